@@ -1,0 +1,63 @@
+"""What a page may ask of Jinja: a shortcode, called with constants. Nothing else is let through."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from jinja2 import Environment, TemplateSyntaxError, nodes
+
+
+@dataclass(frozen=True)
+class Call:
+    """A shortcode called by a page: its name, its constants, its line in the text (from 1)."""
+
+    name: str
+    args: tuple[str | int | bool, ...]
+    line: int
+
+
+@dataclass(frozen=True)
+class Forbidden:
+    """Anything else that Jinja would run: what it is, and its line in the text (from 1)."""
+
+    what: str
+    line: int
+
+
+def calls(text: str) -> Iterator[Call | Forbidden]:
+    """Yield what Jinja would run in `text`, in order. Never raises: unreadable text is Forbidden."""
+    try:
+        tree = Environment().parse(text)
+    except TemplateSyntaxError as error:
+        yield Forbidden("une accolade mal fermée ou une écriture que Jinja ne comprend pas", error.lineno)
+        return
+    yield from in_tree(tree)
+
+
+def in_tree(tree: nodes.Template) -> Iterator[Call | Forbidden]:
+    """Yield what a parsed template would run."""
+    for node in tree.body:
+        if not isinstance(node, nodes.Output):
+            yield Forbidden("une instruction « {% … %} »", node.lineno)
+            continue
+        for part in node.nodes:
+            if not isinstance(part, nodes.TemplateData):
+                yield _call(part)
+
+
+def _call(node: nodes.Expr) -> Call | Forbidden:
+    plain = (isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) and not node.kwargs
+             and node.dyn_args is None and node.dyn_kwargs is None
+             and all(isinstance(arg, nodes.Const) for arg in node.args))
+    if not plain:
+        return Forbidden("une expression qui n’est pas un simple appel, comme {{ structure(\"adela\") }}", node.lineno)
+    return Call(node.node.name, tuple(arg.value for arg in node.args), node.lineno)
+
+
+def refused(tree: nodes.Template, known: Collection[str]) -> str | None:
+    """Return why a template must not run, or None if it only calls shortcodes of `known`."""
+    for found in in_tree(tree):
+        if isinstance(found, Forbidden):
+            return f"ligne {found.line} : {found.what}"
+        if found.name not in known:
+            return f"ligne {found.line} : « {found.name} » n’est pas un raccourci du site"
+    return None

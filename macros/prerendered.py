@@ -1,0 +1,45 @@
+"""HTML that a shortcode has made, kept out of Markdown's way.
+
+Letting Markdown read a fragment again costs half of a build and can damage it. A shortcode returns
+a placeholder; once Markdown is done, this extension puts the fragment in its place. Works on both
+engines, which both run Python-Markdown.
+"""
+
+import hashlib
+import re
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.postprocessors import Postprocessor
+
+# Fragments by digest. Never emptied during a build: two pages may hold the same fragment.
+_FRAGMENTS: dict[str, str] = {}
+_PLACEHOLDER = re.compile(r'<div data-fragment="([0-9a-f]{32})"></div>')
+
+
+def keep(html: str) -> str:
+    """Keep a fragment; return the block to write in its place, alone between blank lines."""
+    digest = hashlib.sha256(html.encode()).hexdigest()[:32]
+    _FRAGMENTS[digest] = html
+    return f"\n\n{PLACEHOLDER.format(digest)}\n\n"
+
+
+PLACEHOLDER = '<div data-fragment="{}"></div>'
+
+
+class _Restore(Postprocessor):
+    def run(self, text: str) -> str:
+        return _PLACEHOLDER.sub(lambda found: _FRAGMENTS.get(found[1], ""), text)
+
+
+class Prerendered(Extension):
+    """Markdown extension; its postprocessor runs after the one that restores raw HTML (priority 30)."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the name is Python-Markdown's)
+        """Register the postprocessor."""
+        md.postprocessors.register(_Restore(md), "prerendered", 5)
+
+
+def makeExtension(**options: object) -> Prerendered:  # noqa: N802 (the name is Python-Markdown's)
+    """Return the extension, as `markdown_extensions: [macros.prerendered]` asks for."""
+    return Prerendered(**options)

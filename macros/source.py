@@ -1,0 +1,205 @@
+"""Files into text values with their line numbers: the only reader of the project.
+
+YAML is read event by event: no value is guessed, every key keeps its line, and what could make a
+reader explode (aliases, endless nesting, huge files) is refused before it costs anything.
+"""
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+
+from macros.problems import Problem
+
+LARGEST_FILE = 1024 * 1024  # bytes
+DEEPEST_NESTING = 20  # levels; our records need six
+
+# libyaml's parser is several times faster; PyYAML's own gives the same events without it.
+BaseLoader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+Place = tuple[str | int, ...]
+Value = str | list["Value"] | dict[str, "Value"]
+
+
+@dataclass
+class Document:
+    """A YAML text: its value (texts, lists, mappings), and the line of each place in it."""
+
+    path: str
+    value: Value | None = None
+    lines: dict[Place, int] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def line(self, place: Place) -> int:
+        """Return the line of `place`, or of the nearest thing that holds it."""
+        while place and place not in self.lines:
+            place = place[:-1]
+        return self.lines.get(place, 1)
+
+    def report(self, place: Place, message: str, remedy: str = "") -> None:
+        """Note a problem at `place`."""
+        self.problems.append(Problem(self.path, self.line(place), name_of(place), message, remedy))
+
+
+@dataclass
+class Page:
+    """A Markdown page: its front matter, its body, and the line where the body starts."""
+
+    path: str
+    front: Document
+    body: str
+    body_line: int
+
+
+def name_of(place: Place) -> str:
+    """Return a place as editors read it: ("actions", 1, "what") gives "actions[2].what"."""
+    return "".join(f"[{p + 1}]" if isinstance(p, int) else f".{p}" for p in place).lstrip(".")
+
+
+def paths(root: Path, pattern: str) -> list[Path]:
+    """Return the files under `root` that match `pattern`, sorted."""
+    return sorted(p for p in root.glob(pattern) if p.is_file())
+
+
+def read_text(path: Path, shown: str) -> str | Problem:
+    """Return the text of a file, or why it cannot be read. `shown` is its path for messages."""
+    with path.open("rb") as stream:
+        data = stream.read(LARGEST_FILE + 1)
+    if len(data) > LARGEST_FILE:
+        return Problem(shown, 1, "", "le fichier dépasse 1 Mio", "Partagez-le, ou retirez ce qui n’est pas du texte.")
+    try:
+        return data.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        return Problem(shown, line, "", "le fichier n’est pas en UTF-8", "Enregistrez-le de nouveau en choisissant l’encodage UTF-8.")
+
+
+def read_yaml(path: Path, shown: str) -> Document:
+    """Read a YAML file. Problems are in the document; its value is then what could be read."""
+    text = read_text(path, shown)
+    if isinstance(text, Problem):
+        return Document(shown, problems=[text])
+    return parse_yaml(text, shown)
+
+
+def read_page(path: Path, shown: str) -> Page:
+    """Read a Markdown page and its front matter (between two lines of three dashes)."""
+    text = read_text(path, shown)
+    if isinstance(text, Problem):
+        return Page(shown, Document(shown, problems=[text]), "", 1)
+    found = re.match(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", text, re.DOTALL | re.MULTILINE)
+    if not found:
+        return Page(shown, Document(shown, value={}), text, 1)
+    front = parse_yaml(found[1], shown, first_line=2)
+    return Page(shown, front, text[found.end():], text.count("\n", 0, found.end()) + 1)
+
+
+def parse_yaml(text: str, shown: str, first_line: int = 1) -> Document:
+    """Parse YAML text into a document. `first_line` is the line of the file where `text` starts."""
+    document = Document(shown)
+    document.problems += _tabs(text, shown, first_line)
+    if document.problems:
+        return document
+    try:
+        document.value = _Builder(document, first_line).build(text)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        line = first_line + (mark.line if mark else text.count("\n", 0, getattr(error, "position", 0)))
+        document.problems.append(Problem(shown, line, "", "l’écriture YAML est fautive ici ou à la ligne précédente",
+                                         "Vérifiez les deux-points, les guillemets et l’alignement."))
+    except _Refused as refusal:
+        document.problems.append(refusal.problem)
+    return document
+
+
+def _tabs(text: str, shown: str, first_line: int) -> list[Problem]:
+    return [Problem(shown, number, "", "la ligne commence par une tabulation", "Remplacez-la par des espaces (deux par niveau).")
+            for number, line in enumerate(text.split("\n"), first_line) if re.match(r" *\t", line)]
+
+
+class _Refused(Exception):
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+
+
+class _Builder:
+    """Turns the events of a YAML parser into values, without recursion."""
+
+    def __init__(self, document: Document, first_line: int) -> None:
+        self.document, self.first_line = document, first_line
+        self.root: Value | None = None
+        self.open: list[tuple[Place, dict | list]] = []  # containers being filled
+        self.key: list[str | None] = []  # for each, the key that waits for its value
+        self.skipped = 0  # depth inside a value that is thrown away (a duplicate key's)
+        self.documents = 0
+
+    def build(self, text: str) -> Value | None:
+        for event in yaml.parse(text, Loader=BaseLoader):
+            line = event.start_mark.line + self.first_line
+            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+                self._refuse(line, "les ancres (&) et les renvois (*) de YAML ne sont pas admis",
+                             "Recopiez la valeur, ou mettez le texte entre guillemets.")
+            if getattr(event, "tag", None) and not isinstance(event, yaml.DocumentStartEvent):
+                self._refuse(line, "les étiquettes (!) de YAML ne sont pas admises", "Mettez le texte entre guillemets.")
+            if isinstance(event, yaml.DocumentStartEvent):
+                self.documents += 1
+                if self.documents > 1:
+                    self._refuse(line, "le fichier contient plusieurs documents", "Retirez la ligne « --- » de trop.")
+            self._take(event, line)
+        return self.root
+
+    def _take(self, event: yaml.Event, line: int) -> None:
+        if isinstance(event, yaml.ScalarEvent):
+            self._scalar(event.value, line)
+        elif isinstance(event, yaml.MappingStartEvent):
+            self._enter({}, line)
+        elif isinstance(event, yaml.SequenceStartEvent):
+            self._enter([], line)
+        elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+            self.open.pop()
+            self.key.pop()
+
+    def _scalar(self, value: str, line: int) -> None:
+        if self.open and isinstance(self.open[-1][1], dict) and self.key[-1] is None:
+            place, container = self.open[-1]
+            if value in container:
+                self.document.lines.setdefault(place, line)
+                self.document.problems.append(Problem(
+                    self.document.path, line, name_of((*place, value)), "ce champ est écrit deux fois",
+                    f"Gardez une seule des deux lignes (la première est ligne {self.document.lines[*place, value]})."))
+                value += " (bis)"  # the second value is read, for its own mistakes, then dropped
+            else:
+                self.document.lines[*place, value] = line
+            self.key[-1] = value
+        else:
+            self._place(value, line)
+
+    def _enter(self, container: dict | list, line: int) -> None:
+        if len(self.open) >= DEEPEST_NESTING:
+            self._refuse(line, f"plus de {DEEPEST_NESTING} niveaux sont emboîtés", "Vérifiez l’alignement et les crochets.")
+        if self.open and isinstance(self.open[-1][1], dict) and self.key[-1] is None:
+            self._refuse(line, "un nom de champ est attendu ici", "Écrivez « champ : valeur ».")
+        place = self._place(container, line)
+        self.open.append((place, container))
+        self.key.append(None)
+
+    def _place(self, value: Value, line: int) -> Place:
+        if not self.open:
+            self.root = value
+            self.document.lines[()] = line
+            return ()
+        place, container = self.open[-1]
+        if isinstance(container, list):
+            container.append(value)
+            here = (*place, len(container) - 1)
+            self.document.lines[here] = line
+        else:
+            key, self.key[-1] = self.key[-1], None
+            here = (*place, key)
+            if not key.endswith(" (bis)"):
+                container[key] = value
+        return here
+
+    def _refuse(self, line: int, message: str, remedy: str) -> None:
+        raise _Refused(Problem(self.document.path, line, "", message, remedy))
