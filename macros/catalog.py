@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from macros.model import Citation, Department, Entry, Region, SizeBand, Source, Structure, Theme
+from macros.model import Citation, Source, Structure
 from macros.text import fold
+from macros.vocabularies import Department, Entry, Region, SizeBand, Theme
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,10 @@ from pydantic import ValidationError
 
 from macros.catalog import Catalog
 from macros.messages import problems_of
-from macros.model import Department, Entry, Record, Region, SizeBand, Source, Structure, Theme
+from macros.model import Source, Structure
 from macros.problems import Problem
 from macros.source import Document, paths, read_yaml
+from macros.vocabularies import Department, Entry, Record, Region, SizeBand, Theme
 
 # Closed lists: the name of each, its file, the kind of its entries.
 LISTS: dict[str, tuple[str, type[Record]]] = {

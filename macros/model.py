@@ -7,15 +7,10 @@ Records are frozen. The kinds of values are in macros/fields.py.
 from typing import Annotated, Literal
 from urllib.parse import parse_qs, urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
+from pydantic import Field, ValidationInfo, field_validator
 
 from macros.fields import Address, Boolean, Day, OneOf, Slug, Text, Whole, refuse
-
-
-class Record(BaseModel):
-    """What all records share: no unknown key, no change once made."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
+from macros.vocabularies import Record
 
 
 class Citation(Record):
@@ -68,6 +63,7 @@ class Headcount(Record):
 
     employees: Whole = Field(title="nombre de salariés et salariées")
     associates: Whole | None = Field(None, title="nombre d’associés et associées")
+    who_unknown: Boolean = Field(False, title="la source ne dit pas qui est compté")
     source: Citation = Field(title="source")
     variants: tuple[HeadcountVariant, ...] = Field((), title="autres effectifs imprimés")
 
@@ -205,39 +201,6 @@ class Source(Record):
     pages_note: Text | None = Field(None, title="remarque sur les pages")
     address: Address | None = Field(None, title="adresse")
     checked_on: Day | None = Field(None, title="date de vérification du lien")
-
-
-class Entry(Record):
-    """An entry of a closed list."""
-
-    id: str = Field(title="identifiant", pattern=r"^[A-Za-z0-9]+([-_][A-Za-z0-9]+)*$")
-    label: Text = Field(title="libellé")
-
-
-class Theme(Entry):
-    """A theme, and the question that it answers."""
-
-    question: Text = Field(title="question")
-
-
-class SizeBand(Entry):
-    """A band of numbers of employees, bounds included; no `max`: no upper bound."""
-
-    min: Whole = Field(title="à partir de")
-    max: Whole | None = Field(None, title="jusqu’à")
-
-
-class Region(Entry):
-    """A region; a former one lists its departments, for the map."""
-
-    note: Text | None = Field(None, title="remarque")
-    departments: tuple[str, ...] = Field((), title="départements")
-
-
-class Department(Entry):
-    """A department: its INSEE code is its id."""
-
-    region: str = Field(title="région")
 
 
 class PageSearch(Record):

@@ -1,0 +1,44 @@
+"""The closed lists: what an entry of each holds. Records of the model refer to them by id."""
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from macros.fields import Text, Whole
+
+
+class Record(BaseModel):
+    """What all records share: no unknown key, no change once made."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Entry(Record):
+    """An entry of a closed list."""
+
+    id: str = Field(title="identifiant", pattern=r"^[A-Za-z0-9]+([-_][A-Za-z0-9]+)*$")
+    label: Text = Field(title="libellé")
+
+
+class Theme(Entry):
+    """A theme, and the question that it answers."""
+
+    question: Text = Field(title="question")
+
+
+class SizeBand(Entry):
+    """A band of numbers of employees, bounds included; no `max`: no upper bound."""
+
+    min: Whole = Field(title="à partir de")
+    max: Whole | None = Field(None, title="jusqu’à")
+
+
+class Region(Entry):
+    """A region; a former one lists its departments, for the map."""
+
+    note: Text | None = Field(None, title="remarque")
+    departments: tuple[str, ...] = Field((), title="départements")
+
+
+class Department(Entry):
+    """A department: its INSEE code is its id."""
+
+    region: str = Field(title="région")
