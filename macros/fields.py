@@ -49,7 +49,7 @@ def _plain(value: str) -> str:
         raise refuse("empty", "le texte est vide", "Écrivez le texte, ou retirez le champ : la page dira que l’information manque.")
     if MARKUP.search(value):
         raise refuse("markup", "le texte contient du HTML", "Écrivez du texte simple, sans balise ni entité (« & » et « é » s’écrivent tels quels).")
-    if "{{" in value or "{%" in value or UNSEEN.search(value):
+    if any(mark in value for mark in ("{{", "{%", "{#")) or UNSEEN.search(value):
         raise refuse("unseen", "le texte contient une accolade double ou un caractère invisible", "Réécrivez ce passage au clavier, sans copier-coller.")
     return " ".join(value.split())
 

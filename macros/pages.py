@@ -8,6 +8,7 @@ browser mends broken HTML: what is not plainly allowed is refused.
 import inspect
 import re
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -109,9 +110,17 @@ def _refused(tag: str) -> str | None:
     for name, value in ATTRIBUTE.findall(parsed["attributes"]):
         if name not in ATTRIBUTES:
             return f"l’attribut « {name} » n’est pas admis dans une page"
-        if name in ADDRESSES and urlsplit(value.strip()).scheme not in ("", "http", "https", "mailto"):
+        if name in ADDRESSES and not _harmless(name, unescape(value)):
             return f"l’adresse « {value[:40]} » n’est pas admise"
     return None
+
+
+def _harmless(attribute: str, address: str) -> bool:
+    """Whether a link goes to the web or the site, and an image comes from the site itself."""
+    parts = urlsplit(address.strip())
+    if attribute == "href":
+        return parts.scheme in ("", "http", "https", "mailto")
+    return not parts.scheme and not parts.netloc and "\\" not in address
 
 
 def _one_page_each(catalog: Catalog, pages: dict[str, Page]) -> Iterator[Problem]:

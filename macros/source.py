@@ -69,7 +69,7 @@ def read_text(path: Path, shown: str) -> str | Problem:
     if len(data) > LARGEST_FILE:
         return Problem(shown, 1, "", "le fichier dépasse 1 Mio", "Partagez-le, ou retirez ce qui n’est pas du texte.")
     try:
-        return data.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n")
+        return data.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         return Problem(shown, line, "", "le fichier n’est pas en UTF-8", "Enregistrez-le de nouveau en choisissant l’encodage UTF-8.")
