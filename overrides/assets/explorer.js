@@ -6,8 +6,10 @@ const boxes = [...form.querySelectorAll("input[type=checkbox]")];
 const cards = [...root.querySelectorAll("[data-cartes] > li")];
 const total = root.querySelector("[data-total]");
 const chips = root.querySelector("[data-jetons]");
+const wider = root.querySelector("[data-elargir]");
 const names = [...new Set(boxes.map((box) => box.name))];
 
+const number = (count) => `${count} ${count < 2 ? "structure" : "structures"}`;
 const chosen = () => new Map(names.map((name) => [name, boxes.filter((b) => b.name === name && b.checked).map((b) => b.value)]));
 const has = (card, name, value) => (card.dataset[name] || "").split(" ").includes(value);
 const keeps = (card, choice, but) => names.every((name) => name === but || !choice.get(name).length || choice.get(name).some((v) => has(card, name, v)));
@@ -15,7 +17,7 @@ const keeps = (card, choice, but) => names.every((name) => name === but || !choi
 function show() {
   const choice = chosen();
   const shown = cards.filter((card) => keeps(card, choice)).length;
-  total.textContent = `${shown} ${shown < 2 ? "structure" : "structures"}`;
+  total.textContent = number(shown);
   root.querySelector("[data-vide]").hidden = shown > 0;
   for (const box of boxes) {
     const count = cards.filter((card) => has(card, box.name, box.value) && keeps(card, choice, box.name)).length;
@@ -25,16 +27,26 @@ function show() {
   const active = boxes.filter((box) => box.checked);
   root.querySelector("[data-actifs]").textContent = active.length ? ` (${active.length})` : "";
   chips.hidden = !active.length;
-  chips.replaceChildren(...active.map(chip));
+  chips.replaceChildren(...active.map((box) => chip(box, `${box.dataset.libelle} ✕`, `Retirer le filtre : ${box.dataset.libelle}`)));
+  wider.replaceChildren(...(shown ? [] : active.map(without).filter(Boolean)));
 }
 
-function chip(box) {
+// What one would find without this filter, as a button; nothing if that is nothing either.
+function without(box) {
+  box.checked = false;
+  const choice = chosen();
+  box.checked = true;
+  const count = cards.filter((card) => keeps(card, choice)).length;
+  return count && chip(box, `Sans «\u202f${box.dataset.libelle}\u202f»\u00a0: ${number(count)}`);
+}
+
+function chip(box, text, name = text) {
   const item = document.createElement("li");
   const button = document.createElement("button");
   button.type = "button";
   button.className = "jeton";
-  button.textContent = `${box.dataset.libelle} ✕`;
-  button.setAttribute("aria-label", `Retirer le filtre : ${box.dataset.libelle}`);
+  button.textContent = text;
+  button.setAttribute("aria-label", name);
   button.addEventListener("click", () => {
     box.checked = false;
     changed();
