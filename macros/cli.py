@@ -42,9 +42,9 @@ def problems_of_project(root: Path) -> list[Problem]:
 
 def _publish(root: Path) -> int:
     address = os.environ.get("SITE_URL", "http://127.0.0.1:8000/")
-    status = publish(site_of(root, address), root)
-    if status:
-        print("La construction a échoué : site/ est resté comme il était.", file=sys.stderr)
+    complaints = publish(site_of(root, address), root)
+    if complaints:
+        print(*complaints, "La construction a échoué : site/ est resté comme il était.", sep="\n", file=sys.stderr)
         return 1
     print("Le site est dans site/. Pour le voir : make see, puis ouvrez http://127.0.0.1:8000/")
     return 0

@@ -16,21 +16,24 @@ UNUSED = ("assets/javascripts/**/*.map", "assets/stylesheets/**/*.map", "assets/
 STEMMERS_KEPT = ("lunr.fr.min.js", "lunr.stemmer.support.min.js")
 
 
-def publish(site: Site, root: Path) -> int:
+def publish(site: Site, root: Path) -> list[str]:
     """Build the site of the project at `root` into site/, or leave site/ as it was.
 
-    Returns the exit status of MkDocs, whose messages go to the terminal.
+    Returns what MkDocs complains of, a line each; an empty list when the site is in place.
     """
     beside = root / ".site-new"
     shutil.rmtree(beside, ignore_errors=True)
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--clean", "--site-dir", str(beside)]
-    status = subprocess.run(command, cwd=root, env=os.environ | {"PYTHONPATH": str(root)}, check=False).returncode
-    if status:
+    # Not --quiet: with it, --strict lets broken links through (MkDocs 1.6.1).
+    built = subprocess.run(command, cwd=root, env=os.environ | {"PYTHONPATH": str(root)}, text=True,
+                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
+    if built.returncode:
         shutil.rmtree(beside, ignore_errors=True)
-        return status
+        lines = built.stdout.splitlines()
+        return [line for line in lines if line.startswith(("WARNING", "ERROR"))] or lines[-1:]
     complete(site, beside)
     _swap(beside, root / "site")
-    return 0
+    return []
 
 
 def complete(site: Site, folder: Path) -> None:
