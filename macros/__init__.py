@@ -7,7 +7,8 @@ from typing import Any
 def define_env(env: Any) -> None:
     """Register the shortcodes. MkDocs calls this once a build, Zensical once a page."""
     from macros.shortcodes import bound
-    from macros.site import site_of
+    from macros.site import ENGINE, site_of
 
+    ENGINE.set(env)
     for name, shortcode in bound(site_of(Path(env.project_dir), env.conf["site_url"])).items():
         env.macro(shortcode, name)

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from macros.facets import facets
@@ -25,7 +26,7 @@ def publish(site: Site, root: Path) -> list[str]:
     shutil.rmtree(beside, ignore_errors=True)
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--clean", "--site-dir", str(beside)]
     # Not --quiet: with it, --strict lets broken links through (MkDocs 1.6.1).
-    built = subprocess.run(command, cwd=root, env=os.environ | {"PYTHONPATH": str(root)}, text=True,
+    built = subprocess.run(command, cwd=root, env=os.environ | {"PYTHONPATH": str(root), "SOURCE_DATE_EPOCH": str(_epoch(site))}, text=True,
                            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
     if built.returncode:
         shutil.rmtree(beside, ignore_errors=True)
@@ -47,6 +48,12 @@ def complete(site: Site, folder: Path) -> None:
     for path in (folder / "assets/javascripts/lunr").glob("**/*"):
         if path.is_file() and path.name not in STEMMERS_KEPT:
             path.unlink()
+
+
+def _epoch(site: Site) -> int:
+    """Return the last update of the data (seconds since 1970, UTC): what MkDocs dates the sitemap by."""
+    last = max(structure.updated_on for structure in site.catalog.structures)
+    return int(datetime(last.year, last.month, last.day, tzinfo=UTC).timestamp())
 
 
 def _swap(new: Path, place: Path) -> None:

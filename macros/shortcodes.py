@@ -6,12 +6,13 @@ from functools import cache, partial
 from macros.facets import facets, values
 from macros.geography import the_map
 from macros.sandbox import allow
-from macros.site import Site
+from macros.site import Site, describe
 
 
 def structure(site: Site, slug: str) -> str:
     """The page of one structure: identity card, story, similar structures, sources."""
     record = site.catalog.structure(slug)
+    describe(record.testimony.standfirst if record.testimony else f"{record.name} : ce que l’on sait de cette structure, sans témoignage publié.")
     return site.fill("structure", structure=record, similar=site.proximity.similar(record))
 
 

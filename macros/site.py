@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,11 @@ from macros.load import load
 from macros.problems import ContentError
 from macros.proximity import Proximity
 from macros.render import fragment
+from macros.text import summary, typeset
 
 log = logging.getLogger("mkdocs.qvct")
+# The engine's own object for the page in hand: MkDocs keeps one a build, Zensical one a page.
+ENGINE: ContextVar[Any] = ContextVar("engine")
 _SITES: dict[tuple[Path, str], tuple[int, "Site"]] = {}
 
 
@@ -27,6 +31,13 @@ class Site:
         """Return the placeholder of a fragment, filled."""
         html = fragment(self.overrides, name, self.link, catalog=self.catalog, addresses=addresses, **values)
         return prerendered.keep(html)
+
+
+def describe(text: str) -> None:
+    """Give the page in hand its description for search engines, unless its front matter has one."""
+    engine = ENGINE.get(None)
+    if engine is not None:
+        engine.page.meta.setdefault("description", typeset(summary(text)))
 
 
 def site_of(root: Path, site_url: str) -> Site:

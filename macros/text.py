@@ -58,6 +58,16 @@ def nearest(word: str, known: list[str] | tuple[str, ...]) -> str | None:
     return folded[found[0]] if found else None
 
 
+def summary(text: str, longest: int = 200) -> str:
+    """Return the first sentences of a text that fit in `longest` characters, the first one at least."""
+    first, *others = re.split(r"(?<=[.?!]) ", text)
+    for sentence in others:
+        if len(first) + len(sentence) >= longest:
+            break
+        first += " " + sentence
+    return first
+
+
 def count_words(text: str) -> int:
     """Return the number of words of `text`, as a reader would count them."""
     return len(re.findall(r"[\w’'-]*\w", text))
