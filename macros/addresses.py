@@ -1,4 +1,4 @@
-"""Addresses within the site: absolute from its root, the same on both engines.
+"""Addresses within the site: absolute from its root, the same on both engines. Permanent once published.
 
 Zensical rewrites relative links of raw HTML, MkDocs does not: so ours are never relative.
 """
@@ -8,13 +8,42 @@ from urllib.parse import urlencode, urlsplit
 
 HOME = ""
 EXPLORER = "testimonials/"
+THEMES = "themes/"
+METHOD = "method/"
+EQUALITY = "equality/"
+SHEETS = "equality/fiches/"
+RECOMMENDATIONS = "recommendations/"
+CASES = "recommendations/cas/"
+RESOURCES = "resources/"
 SOURCES = "resources/sources/"
+GLOSSARY = "resources/glossaire/"
+PARTNERS = "resources/partenaires/"
+LAW = "resources/droit/"
+DISAGREEMENTS = "resources/desaccords/"
 REPORT = "about/#signaler-une-erreur"
+
+# For each shelf of records, where the page (or the place) of one of them is.
+PLACES = {
+    "structures": EXPLORER + "{}/", "themes": THEMES + "{}/", "method": METHOD + "{}/", "equality_pages": EQUALITY + "{}/",
+    "sheets": SHEETS + "{}/", "cases": CASES + "{}/", "resource_pages": RESOURCES + "{}/", "sources": SOURCES + "#{}",
+    "glossary": GLOSSARY + "#{}", "legal": LAW + "#{}", "partners": PARTNERS + "#{}", "resources": RESOURCES + "#{}",
+    "disagreements": DISAGREEMENTS + "#{}", "axes": RECOMMENDATIONS + "{}/",
+}
+
+
+def page_of(shelf: str, key: str) -> str:
+    """Return the address of a record, from the site's root. Raises KeyError for a shelf without pages."""
+    return PLACES[shelf].format(key)
 
 
 def structure_page(slug: str) -> str:
     """Return the address of a structure's page, from the site's root."""
-    return f"{EXPLORER}{slug}/"
+    return page_of("structures", slug)
+
+
+def recommendation(axis: str, id: str) -> str:
+    """Return the place of a recommendation on the page of its axis."""
+    return f"{page_of('axes', axis)}#{id}"
 
 
 def filtered(facet: str, value: str) -> str:

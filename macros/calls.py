@@ -6,6 +6,15 @@ from dataclasses import dataclass
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 
+JINJA = Environment()  # reads only: nothing is ever rendered by it
+# Jinja's tokens that open something that no page needs.
+INSTRUCTIONS = {
+    "block_begin": "une instruction « {% … %} »",
+    "comment_begin": "un commentaire « {# … #} »", "linecomment_begin": "un commentaire",
+    "raw_begin": "une instruction « {% raw %} »",
+}
+
+
 @dataclass(frozen=True)
 class Call:
     """A shortcode called by a page: its name, its constants, its line in the text (from 1)."""
@@ -24,21 +33,21 @@ class Forbidden:
 
 
 def calls(text: str) -> Iterator[Call | Forbidden]:
-    """Yield what Jinja would run in `text`, in order. Never raises: unreadable text is Forbidden."""
+    """Yield what Jinja would run in `text`, in order. Never raises: unreadable text is Forbidden.
+
+    Comments, raw blocks and instructions are looked for among the tokens: a comment that vanishes
+    can glue a tag together.
+    """
     try:
-        tree = Environment().parse(text)
+        tree = JINJA.parse(text)
+        opened = [Forbidden(INSTRUCTIONS[kind], line) for line, kind, _ in JINJA.lex(text) if kind in INSTRUCTIONS]
+        yield from dict.fromkeys(opened) or _in_tree(tree)
     except TemplateSyntaxError as error:
         yield Forbidden("une accolade mal fermée ou une écriture que Jinja ne comprend pas", error.lineno)
-        return
-    yield from in_tree(tree)
 
 
-def in_tree(tree: nodes.Template) -> Iterator[Call | Forbidden]:
-    """Yield what a parsed template would run."""
+def _in_tree(tree: nodes.Template) -> Iterator[Call | Forbidden]:
     for node in tree.body:
-        if not isinstance(node, nodes.Output):
-            yield Forbidden("une instruction « {% … %} »", node.lineno)
-            continue
         for part in node.nodes:
             if not isinstance(part, nodes.TemplateData):
                 yield _call(part)
@@ -53,9 +62,9 @@ def _call(node: nodes.Expr) -> Call | Forbidden:
     return Call(node.node.name, tuple(arg.value for arg in node.args), node.lineno)
 
 
-def refused(tree: nodes.Template, known: Collection[str]) -> str | None:
+def refused(text: str, known: Collection[str]) -> str | None:
     """Return why a template must not run, or None if it only calls shortcodes of `known`."""
-    for found in in_tree(tree):
+    for found in calls(text):
         if isinstance(found, Forbidden):
             return f"ligne {found.line} : {found.what}"
         if found.name not in known:

@@ -4,45 +4,71 @@ import argparse
 import os
 import sys
 from pathlib import Path
+from typing import NoReturn
 
+from macros.addresses import within
+from macros.catalog import Catalog
 from macros.load import load
 from macros.pages import check_pages
 from macros.problems import Problem
-from macros.publish import publish
-from macros.site import site_of
+from macros.publish import day_of_build, publish
+from macros.site import Site
 from macros.text import plural
+
+
+class FrenchParser(argparse.ArgumentParser):
+    """argparse speaks English: its few words are said again in French."""
+
+    WORDS = {"usage: ": "Usage : ", "options:": "Options :", "show this help message and exit": "affiche cette aide"}
+
+    def format_help(self) -> str:
+        """Return the help, in French."""
+        return self._french(super().format_help())
+
+    def format_usage(self) -> str:
+        """Return the usage, in French."""
+        return self._french(super().format_usage())
+
+    def error(self, message: str) -> NoReturn:
+        """Say that the command is not understood, and stop with status 2."""
+        self.exit(2, f"{self.format_usage()}Cette commande n’est pas comprise. « {self.prog} --help » donne la liste.\n")
+
+    def _french(self, text: str) -> str:
+        for english, french in self.WORDS.items():
+            text = text.replace(english, french)
+        return text
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; return the exit status: 0, or 1 when something must be mended."""
-    parser = argparse.ArgumentParser(prog="python -m macros", description="Vérifie et publie le site.")
+    parser = FrenchParser(prog="python -m macros", description="Vérifie et publie le site.")
     parser.add_argument("--root", type=Path, default=Path.cwd(), help="dossier du projet (par défaut : le dossier courant)")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="commande")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="commande", title="Commandes")
     commands.add_parser("check", help="vérifie les données et les pages, sans rien publier")
     commands.add_parser("publish", help="vérifie, puis construit le site dans site/")
     options = parser.parse_args(arguments)
     root = options.root.resolve()
-    problems = problems_of_project(root)
+    catalog, problems = read_project(root)
     for problem in problems:
         print(problem, file=sys.stderr)
     if problems:
         print(f"{plural(len(problems), 'erreur', 'erreurs')}. Rien n’a été publié.", file=sys.stderr)
         return 1
     if options.command == "publish":
-        return _publish(root)
+        return _publish(root, catalog)
     print("Tout est en ordre.")
     return 0
 
 
-def problems_of_project(root: Path) -> list[Problem]:
-    """Return every mistake in the data and the pages of the project at `root`, sorted by place."""
+def read_project(root: Path) -> tuple[Catalog, list[Problem]]:
+    """Return the catalog of the project at `root`, and every mistake in its data and pages, sorted by place."""
     catalog, problems = load(root)
-    return sorted([*problems, *check_pages(root, catalog)])
+    return catalog, sorted([*problems, *check_pages(root, catalog)])
 
 
-def _publish(root: Path) -> int:
+def _publish(root: Path, catalog: Catalog) -> int:
     address = os.environ.get("SITE_URL", "http://127.0.0.1:8000/")
-    complaints = publish(site_of(root, address), root)
+    complaints = publish(Site(catalog, root / "overrides", within(address), day_of_build()), root)
     if complaints:
         print(*complaints, "La construction a échoué : site/ est resté comme il était.", sep="\n", file=sys.stderr)
         return 1

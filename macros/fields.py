@@ -35,12 +35,12 @@ class OneOf:
         return core_schema.with_info_after_validator_function(self._check, handler(source))
 
     def _check(self, value: str, info: ValidationInfo) -> str:
-        known: Mapping[str, str] = info.context["vocabularies"][self.vocabulary]
-        if value in known:
+        known: Mapping[str, str] | None = info.context["vocabularies"].get(self.vocabulary)
+        if known is None or value in known:  # None: the list itself could not be read, and is reported
             return value
         guess = nearest(value, list(known)) or next((k for k, v in known.items() if v == value), None)
-        remedy = f"Vouliez-vous dire « {guess} » ?" if guess else "Valeurs possibles : " + ", ".join(list(known)[:30])
-        where = "data/sources.yml" if self.vocabulary == "sources" else f"data/vocabularies/{self.vocabulary}.yml"
+        remedy = f"Vouliez-vous dire « {guess} » ?" if guess else "Valeurs possibles : " + ", ".join(list(known)[:30]) + "."
+        where = info.context.get("files", {}).get(self.vocabulary, f"data/vocabularies/{self.vocabulary}.yml")
         raise refuse("vocabulary", f"« {value} » n’est pas dans {where}", remedy)
 
 
@@ -57,6 +57,8 @@ def _plain(value: str) -> str:
 def _whole(value: Any) -> Any:
     if isinstance(value, str) and not re.fullmatch(r"0|[1-9][0-9]*", value):
         raise refuse("whole", f"« {value} » n’est pas un nombre entier", "Écrivez seulement des chiffres, sans espace ni unité (par exemple 1700).")
+    if isinstance(value, str) and len(value) > 8:
+        raise refuse("whole", "le nombre est trop grand (au plus 10000000)", "Vérifiez le nombre.")
     return value
 
 
@@ -80,7 +82,10 @@ def _boolean(value: Any) -> Any:
 
 
 def _address(value: str) -> str:
-    parts = urlsplit(value)
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        parts = urlsplit("")
     if parts.scheme not in ("http", "https") or not re.fullmatch(r"[\w.-]+\.[a-z]{2,}", parts.hostname or "") or re.search(r"[\s<>\"'`\\{}]", value):
         raise refuse("address", f"« {value} » n’est pas une adresse du web", "L’adresse commence par https:// (ou http://) et ne contient pas d’espace.")
     return value
@@ -90,6 +95,11 @@ def _slug(value: str) -> str:
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
         raise refuse("slug", f"« {value} » ne peut pas servir dans une adresse", "Employez des minuscules sans accent, des chiffres et des traits d’union.")
     return value
+
+
+def text_of(longest: int) -> Any:
+    """Return the kind of a plain text of at most `longest` characters."""
+    return Annotated[str, Field(max_length=longest), AfterValidator(_plain)]
 
 
 Text = Annotated[str, Field(max_length=LONGEST_TEXT), AfterValidator(_plain)]

@@ -40,7 +40,7 @@ def the_map(catalog: Catalog) -> Map:
             here.setdefault(place, []).append(structure)
     areas = [_department(catalog, d.id, d.label, here) for d in catalog.departments
              if d.id in catalog.outlines and (d.region == HOME_REGION or d.id in here)]
-    areas += [_former_region(catalog, r.id, r.label, r.departments, here) for r in catalog.regions if r.departments and r.id in here]
+    areas += [_former_region(catalog, r.id, r.label, r.departments, here) for r in catalog.regions if r.id in here and any(code in catalog.outlines for code in r.departments)]
     drawn = {area.id for area in areas}
     wide = tuple((r.label, tuple(here[r.id])) for r in catalog.regions if r.id in here and r.id not in drawn)
     nowhere = tuple(s for s in catalog.structures if not catalog.places(s))
@@ -49,14 +49,14 @@ def the_map(catalog: Catalog) -> Map:
 
 def _department(catalog: Catalog, id: str, label: str, here: dict[str, list[Structure]]) -> Area:
     outline = catalog.outlines[id]
-    return Area(id, label, tuple(here.get(id, ())), (outline["path"],), float(outline["x"]), float(outline["y"]))
+    return Area(id, label, tuple(here.get(id, ())), (outline.path,), outline.x, outline.y)
 
 
 def _former_region(catalog: Catalog, id: str, label: str, members: tuple[str, ...], here: dict[str, list[Structure]]) -> Area:
-    outlines = [catalog.outlines[code] for code in members]
-    x = sum(float(o["x"]) for o in outlines) / len(outlines)
-    y = sum(float(o["y"]) for o in outlines) / len(outlines)
-    return Area(id, label, tuple(here[id]), tuple(o["path"] for o in outlines), x, y, whole_region=True)
+    outlines = [catalog.outlines[code] for code in members if code in catalog.outlines]
+    x = sum(o.x for o in outlines) / len(outlines)
+    y = sum(o.y for o in outlines) / len(outlines)
+    return Area(id, label, tuple(here[id]), tuple(o.path for o in outlines), x, y, whole_region=True)
 
 
 def _frame(catalog: Catalog, areas: list[Area]) -> str:
@@ -64,7 +64,7 @@ def _frame(catalog: Catalog, areas: list[Area]) -> str:
     codes = [code for area in areas for code in regions.get(area.id, (area.id,))]
     if not codes:
         return "0 0 0 0"
-    boxes = [catalog.outlines[code] for code in codes]
-    left, top = (min(float(box[side]) for box in boxes) - MARGIN for side in ("left", "top"))
-    right, bottom = (max(float(box[side]) for box in boxes) + MARGIN for side in ("right", "bottom"))
+    boxes = [catalog.outlines[code] for code in codes if code in catalog.outlines]
+    left, top = (min(getattr(box, side) for box in boxes) - MARGIN for side in ("left", "top"))
+    right, bottom = (max(getattr(box, side) for box in boxes) + MARGIN for side in ("right", "bottom"))
     return f"{left:.1f} {top:.1f} {right - left:.1f} {bottom - top:.1f}"

@@ -1,125 +1,153 @@
 """All data files into one catalog, or every problem at once."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from macros.catalog import Catalog
 from macros.messages import problems_of
-from macros.model import Source, Structure
 from macros.problems import Problem
-from macros.source import Document, paths, read_yaml
-from macros.vocabularies import Department, Entry, Record, Region, SizeBand, Theme
+from macros.shelves import GEOMETRY, SHELVES, Shelf
+from macros.source import Document, Place, Value, paths, read_yaml
+from macros.vocabularies import Outline
 
-# Closed lists: the name of each, its file, the kind of its entries.
-LISTS: dict[str, tuple[str, type[Record]]] = {
-    "action_states": ("data/vocabularies/action_states.yml", Entry),
-    "departments": ("data/vocabularies/departments.yml", Department),
-    "ess_families": ("data/vocabularies/ess_families.yml", Entry),
-    "regions": ("data/vocabularies/regions.yml", Region),
-    "roles": ("data/vocabularies/roles.yml", Entry),
-    "sectors": ("data/vocabularies/sectors.yml", Entry),
-    "size_bands": ("data/vocabularies/size_bands.yml", SizeBand),
-    "themes": ("data/vocabularies/themes.yml", Theme),
-    "sources": ("data/sources.yml", Source),
-}
-STRUCTURES = "data/structures"
-GEOMETRY = "data/geometry/departments.yml"
+Read = dict[str, list[Document]]  # the documents of each shelf, by its name
 
 
 def load(root: Path) -> tuple[Catalog, list[Problem]]:
     """Read and check all data under `root`; with problems, the catalog holds what is right."""
-    problems = _strangers(root)
-    lists: dict[str, tuple[Any, ...]] = {}
-    for name, (path, kind) in LISTS.items():
-        lists[name] = _read_list(root, path, kind, problems)
-    context = {"vocabularies": {name: {e.id: getattr(e, "label", e.id) for e in entries} for name, entries in lists.items()},
-               "pages": {s.id: s.pages for s in lists["sources"]}}
-    problems += _regions_of_departments(root, lists)
-    structures = _read_structures(root, context, problems)
-    outlines = _read_outlines(root, problems)
-    return Catalog(structures=structures, outlines=outlines, **lists), sorted(problems)
+    problems: list[Problem] = []
+    read: Read = {shelf.name: list(_documents(root, shelf, problems)) for shelf in SHELVES}
+    context = {"vocabularies": {shelf.name: dict(_known(root, shelf, read)) for shelf in SHELVES if read[shelf.name] or not shelf.required},
+               "files": {shelf.name: shelf.folder or shelf.pattern for shelf in SHELVES}, "pages": _last_pages(read)}
+    records: dict[str, tuple[Any, ...]] = {}
+    for shelf in SHELVES:
+        records[shelf.name] = tuple(_records(shelf, read[shelf.name], context, problems))
+    problems += _strangers(root)
+    problems += _places(read)
+    return Catalog(outlines=_outlines(root, problems), known=context["vocabularies"], **records), sorted(problems)
 
 
-def _strangers(root: Path) -> list[Problem]:
-    """Report files under data/ that nothing reads: their facts would be lost without a word."""
-    known = {path for path, _ in LISTS.values()} | {GEOMETRY}
-    return [Problem(shown, 1, "", "ce fichier n’est lu par rien", "Vérifiez son nom et son dossier ; les données finissent par .yml.")
-            for p in paths(root, "data/**/*")
-            if (shown := p.relative_to(root).as_posix()) not in known
-            and not (p.suffix == ".yml" and p.parent == root / STRUCTURES)]
-
-
-def _read(root: Path, path: str, problems: list[Problem]) -> Document | None:
-    if not (root / path).is_file():
-        problems.append(Problem(path, 1, "", "ce fichier manque", "Rétablissez-le depuis l’historique du dépôt."))
-        return None
-    document = read_yaml(root / path, path)
-    problems += document.problems
-    return document
-
-
-def _read_list(root: Path, path: str, kind: type[Record], problems: list[Problem]) -> tuple[Any, ...]:
-    document = _read(root, path, problems)
-    if document is None or document.value is None:
-        return ()
-    if not isinstance(document.value, list):
-        problems.append(Problem(path, 1, "", "une liste est attendue", "Commencez chaque élément par un tiret."))
-        return ()
-    entries: dict[str, Any] = {}
-    for index, value in enumerate(document.value):
-        try:
-            entry = kind.model_validate(value)
-        except ValidationError as error:
-            problems += problems_of(error, document, kind, at=(index,))
-            continue
-        if entry.id in entries:
-            problems.append(Problem(path, document.line((index,)), f"[{index + 1}].id", f"l’identifiant « {entry.id} » sert deux fois", "Donnez-en un autre."))
-        entries[entry.id] = entry
-    return tuple(entries.values())
-
-
-def _regions_of_departments(root: Path, lists: dict[str, tuple[Any, ...]]) -> list[Problem]:
-    regions, path = {r.id for r in lists["regions"]}, LISTS["departments"][0]
-    return [Problem(path, 1, d.id, f"la région « {d.region} » n’est pas dans data/vocabularies/regions.yml", "Ajoutez-la, ou corrigez-la.")
-            for d in lists["departments"] if d.region not in regions]
-
-
-def _read_structures(root: Path, context: dict[str, Any], problems: list[Problem]) -> tuple[Structure, ...]:
-    found: list[Structure] = []
-    slugs: dict[str, str] = {}
-    for path in paths(root, STRUCTURES + "/*.yml"):
-        shown = path.relative_to(root).as_posix()
-        document = read_yaml(path, shown)
+def _documents(root: Path, shelf: Shelf, problems: list[Problem]) -> Iterator[Document]:
+    """Yield what was read from the files of a shelf; unreadable ones are left out."""
+    if shelf.required and not (root / shelf.pattern).is_file():
+        problems.append(_missing(shelf.pattern))
+    for path in paths(root, shelf.pattern):
+        document = read_yaml(path, path.relative_to(root).as_posix())
         problems += document.problems
-        if document.value is None:
-            if not document.problems:
-                problems.append(Problem(shown, 1, "", "le fichier est vide", "Remplissez-le, ou supprimez-le."))
-            continue
-        problems += _misnamed(document, path.stem, slugs)
-        try:
-            found.append(Structure.model_validate(document.value, context=context))
-        except ValidationError as error:
-            problems += problems_of(error, document, Structure)
-    return tuple(found)
+        if document.value is None and not document.problems:
+            problems.append(Problem(document.path, 1, "", "le fichier est vide", "Remplissez-le, ou supprimez-le."))
+        elif document.value is not None and not shelf.folder and not isinstance(document.value, list):
+            problems.append(Problem(document.path, 1, "", "une liste est attendue", "Commencez chaque élément par un tiret."))
+        elif document.value == [] and shelf.required:
+            problems.append(Problem(document.path, 1, "", "la liste est vide", "Rétablissez-la depuis l’historique du dépôt."))
+        elif document.value is not None:
+            yield document
 
 
-def _misnamed(document: Document, stem: str, slugs: dict[str, str]) -> list[Problem]:
-    """Compare a slug with its file's name, and with those of the files before (`slugs`, which grows)."""
-    slug = document.value.get("slug") if isinstance(document.value, dict) else None
-    if not isinstance(slug, str):
+def _values(shelf: Shelf, document: Document) -> Iterator[tuple[Place, Value]]:
+    """Yield the records of a document before they are checked, each with its place."""
+    if shelf.folder:
+        yield (), document.value
+    else:
+        yield from (((index,), value) for index, value in enumerate(document.value))
+
+
+def _known(root: Path, shelf: Shelf, read: Read) -> Iterator[tuple[str, str]]:
+    """Yield the key and the label of each record, so that others may refer to it even if it is faulty.
+
+    Where each record has its file, the key is the file's name.
+    """
+    if shelf.folder:
+        yield from ((path.stem, path.stem) for path in paths(root, shelf.pattern))
+        return
+    for document in read[shelf.name]:
+        for _, value in _values(shelf, document):
+            if isinstance(value, dict) and isinstance(key := value.get(shelf.key), str):
+                label = value.get("label")
+                yield key, label if isinstance(label, str) else key
+
+
+def _last_pages(read: Read) -> dict[str, int]:
+    """Return the number of pages of the documents that say it, to check citations."""
+    values = [value for document in read["sources"] for value in document.value if isinstance(value, dict)]
+    return {v["id"]: int(v["pages"]) for v in values if isinstance(v.get("id"), str) and str(v.get("pages")).isdecimal()}
+
+
+def _records(shelf: Shelf, documents: list[Document], context: dict[str, Any], problems: list[Problem]) -> Iterator[Any]:
+    taken: dict[str, str] = {}  # key → where it was first used
+    for document in documents:
+        for place, value in _values(shelf, document):
+            misnamed = _key_problems(shelf, document, place, value, taken)
+            problems += misnamed
+            try:
+                record = shelf.kind.model_validate(value, context=context)
+            except ValidationError as error:
+                problems += problems_of(error, document, shelf.kind, at=place)
+            else:
+                yield from [] if misnamed else [record]
+
+
+def _key_problems(shelf: Shelf, document: Document, place: Place, value: Value, taken: dict[str, str]) -> list[Problem]:
+    """Compare a record's key with those before it (`taken`, which grows), and with its file's name."""
+    key = value.get(shelf.key) if isinstance(value, dict) else None
+    if not isinstance(key, str):
         return []
-    line, problems = document.line(("slug",)), []
-    if slug in slugs:
-        problems.append(Problem(document.path, line, "slug", f"« {slug} » est déjà pris par {slugs[slug]}", "Chaque structure a le sien."))
-    if slug != stem:
-        problems.append(Problem(document.path, line, "slug", f"« {slug} » n’est pas le nom du fichier (« {stem} »)", "Donnez le même nom aux deux."))
-    slugs.setdefault(slug, document.path)
-    return problems
+    where, found = (*place, shelf.key), Document(document.path, lines=document.lines)
+    stem = Path(document.path).stem
+    if key in taken and shelf.folder:
+        found.report(where, f"« {key} » est déjà pris par {taken[key]}", "Chacun a le sien.")
+    elif key in taken:
+        found.report(where, f"l’identifiant « {key} » sert deux fois", "Donnez-en un autre.")
+    if shelf.folder and key != stem:
+        found.report(where, f"« {key} » n’est pas le nom du fichier (« {stem} »)", "Donnez le même nom aux deux.")
+    taken.setdefault(key, document.path)
+    return found.problems
 
 
-def _read_outlines(root: Path, problems: list[Problem]) -> dict[str, dict[str, str]]:
-    """Return the outline of each department (SVG path data, label place), by INSEE code."""
-    document = _read(root, GEOMETRY, problems)
-    return document.value if document and isinstance(document.value, dict) else {}
+def _strangers(root: Path) -> Iterator[Problem]:
+    """Report files under data/ that nothing reads: their facts would be lost without a word."""
+    known = {path for shelf in SHELVES for path in paths(root, shelf.pattern)} | {root / GEOMETRY}
+    for path in paths(root, "data/**/*"):
+        if path not in known:
+            yield Problem(path.relative_to(root).as_posix(), 1, "", "ce fichier n’est lu par rien",
+                          "Vérifiez son nom et son dossier ; les données finissent par .yml.")
+
+
+def _places(read: Read) -> Iterator[Problem]:
+    """Regions and departments name each other: report names that do not exist."""
+    ids = {name: {value.get("id") for document in read[name] for value in document.value if isinstance(value, dict)}
+           for name in ("departments", "regions")}
+    for name, field, other in (("departments", "region", "regions"), ("regions", "departments", "departments")):
+        for document in read[name]:
+            for index, value in enumerate(document.value):
+                named = value.get(field, []) if isinstance(value, dict) else []
+                for target in [named] if isinstance(named, str) else named:
+                    if isinstance(target, str) and ids[other] and target not in ids[other]:
+                        document.problems.clear()
+                        document.report((index, field), f"« {target} » n’est pas dans data/vocabularies/{other}.yml", "Ajoutez-le à cette liste, ou corrigez-le.")
+                        yield from document.problems
+
+
+def _outlines(root: Path, problems: list[Problem]) -> dict[str, Outline]:
+    """Return the outline of each department, by INSEE code."""
+    if not (root / GEOMETRY).is_file():
+        problems.append(_missing(GEOMETRY))
+        return {}
+    document = read_yaml(root / GEOMETRY, GEOMETRY)
+    if not document.value and not document.problems:
+        document.report((), "le fichier est vide", "Reprenez le fichier d’origine.")
+    try:
+        return TypeAdapter(dict[str, Outline]).validate_python(document.value or {})
+    except ValidationError as error:
+        for place in (details["loc"] for details in error.errors()):
+            document.report(place, "ce contour est mal écrit", "Reprenez le fichier d’origine.")
+        return {}
+    finally:
+        problems += document.problems
+
+
+def _missing(path: str) -> Problem:
+    return Problem(path, 1, "", "ce fichier manque", "Rétablissez-le depuis l’historique du dépôt.")

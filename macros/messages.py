@@ -23,7 +23,9 @@ PLAIN = {
 
 def problems_of(error: ValidationError, document: Document, model: type[BaseModel], at: Place = ()) -> list[Problem]:
     """Return a problem for each mistake that pydantic found in the part of `document` at `at`."""
-    return [_problem(details, document, model, at) for details in error.errors(include_url=False)]
+    return [_problem(details, document, model, at) for details in error.errors(include_url=False)
+            # A list long enough, but whose items are wrong: these are said to be.
+            if not (details["type"] == "too_short" and len(details["input"]) >= details["ctx"]["min_length"])]
 
 
 def _problem(details: dict[str, Any], document: Document, model: type[BaseModel], at: Place) -> Problem:
@@ -49,8 +51,16 @@ def _unknown_field(loc: tuple[str | int, ...], model: type[BaseModel]) -> tuple[
 
 def _bound(kind: str, context: dict[str, Any]) -> tuple[str, str]:
     match kind:
+        case "string_unicode":
+            return "ce texte contient une moitié de caractère", "Écrivez le caractère lui-même."
+        case "int_parsing_size":
+            return "le nombre est trop grand", "Vérifiez le nombre."
+        case "too_long":
+            return f"la liste dépasse {context['max_length']} éléments", "Retirez-en, ou partagez-la."
         case "string_too_long":
             return f"le texte dépasse {context['max_length']} caractères", "Raccourcissez-le."
+        case "too_short" if context["min_length"] > 1:
+            return f"il faut au moins {context['min_length']} éléments", "Ajoutez ceux qui manquent."
         case "too_short":
             return "la liste est vide", "Ajoutez au moins un élément, ou retirez le champ s’il est facultatif."
         case "greater_than_equal":
@@ -58,7 +68,7 @@ def _bound(kind: str, context: dict[str, Any]) -> tuple[str, str]:
         case "less_than_equal":
             return f"le nombre est trop grand (au plus {context['le']})", "Vérifiez le nombre."
         case "literal_error":
-            return "cette valeur n’est pas admise", f"Valeurs possibles : {context['expected']}."
+            return "cette valeur n’est pas admise", f"Valeurs possibles : {context['expected'].replace(' or ', ' ou ')}."
     raise AssertionError(f"no French message for pydantic's {kind}")
 
 

@@ -14,6 +14,7 @@ from markdown.postprocessors import Postprocessor
 
 # Fragments by digest. Never emptied during a build: two pages may hold the same fragment.
 _FRAGMENTS: dict[str, str] = {}
+PLACEHOLDER = '<div data-fragment="{}"></div>'
 _PLACEHOLDER = re.compile(r'<div data-fragment="([0-9a-f]{32})"></div>')
 
 
@@ -21,15 +22,17 @@ def keep(html: str) -> str:
     """Keep a fragment; return the block to write in its place, alone between blank lines."""
     digest = hashlib.sha256(html.encode()).hexdigest()[:32]
     _FRAGMENTS[digest] = html
-    return f"\n\n{PLACEHOLDER.format(digest)}\n\n"
+    return "\n\n" + PLACEHOLDER.format(digest) + "\n\n"
 
 
-PLACEHOLDER = '<div data-fragment="{}"></div>'
+def restored(text: str) -> str:
+    """Return `text` with each placeholder replaced by its fragment; an unknown one vanishes."""
+    return _PLACEHOLDER.sub(lambda found: _FRAGMENTS.get(found[1], ""), text)
 
 
 class _Restore(Postprocessor):
     def run(self, text: str) -> str:
-        return _PLACEHOLDER.sub(lambda found: _FRAGMENTS.get(found[1], ""), text)
+        return restored(text)
 
 
 class Prerendered(Extension):

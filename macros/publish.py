@@ -4,17 +4,21 @@ import os
 import shutil
 import subprocess
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from macros.facets import facets
-from macros.render import environment
 from macros.site import Site
 
 # Material ships these with every site; nothing of ours asks for them.
 UNUSED = ("assets/javascripts/**/*.map", "assets/stylesheets/**/*.map", "assets/images/favicon.png",
           "assets/stylesheets/palette.*.css", "assets/facets.css.jinja")
 STEMMERS_KEPT = ("lunr.fr.min.js", "lunr.stemmer.support.min.js")
+
+
+def day_of_build() -> date:
+    """Return the day of the build: SITE_TODAY (year-month-day) if it is set, so that a build can be made again."""
+    return date.fromisoformat(os.environ.get("SITE_TODAY") or date.today().isoformat())
 
 
 def publish(site: Site, root: Path) -> list[str]:
@@ -26,12 +30,12 @@ def publish(site: Site, root: Path) -> list[str]:
     shutil.rmtree(beside, ignore_errors=True)
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--clean", "--site-dir", str(beside)]
     # Not --quiet: with it, --strict lets broken links through (MkDocs 1.6.1).
-    built = subprocess.run(command, cwd=root, env=os.environ | {"PYTHONPATH": str(root), "SOURCE_DATE_EPOCH": str(_epoch(site))}, text=True,
+    built = subprocess.run(command, cwd=root, env=os.environ | {"PYTHONPATH": str(root), "SOURCE_DATE_EPOCH": str(_epoch(site)), "SITE_TODAY": site.today.isoformat()}, text=True,
                            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
     if built.returncode:
         shutil.rmtree(beside, ignore_errors=True)
         lines = built.stdout.splitlines()
-        return [line for line in lines if line.startswith(("WARNING", "ERROR"))] or lines[-1:]
+        return [line for line in lines if line.startswith(("WARNING", "ERROR"))] or lines[-1:] or [f"MkDocs s’est arrêté sans rien dire (état {built.returncode})."]
     complete(site, beside)
     _swap(beside, root / "site")
     return []
@@ -39,7 +43,7 @@ def publish(site: Site, root: Path) -> list[str]:
 
 def complete(site: Site, folder: Path) -> None:
     """Add to a built site what no engine makes, and take away what no page uses."""
-    style = environment(site.overrides).get_template("assets/facets.css.jinja").render(facets=facets(site.catalog))
+    style = site.fragments.text("assets/facets.css.jinja", facets=facets(site.catalog))
     (folder / "assets").mkdir(parents=True, exist_ok=True)
     (folder / "assets/facets.css").write_text(style, encoding="utf-8")
     for pattern in UNUSED:
@@ -52,7 +56,7 @@ def complete(site: Site, folder: Path) -> None:
 
 def _epoch(site: Site) -> int:
     """Return the last update of the data (seconds since 1970, UTC): what MkDocs dates the sitemap by."""
-    last = max(structure.updated_on for structure in site.catalog.structures)
+    last = max((structure.updated_on for structure in site.catalog.structures), default=date(1970, 1, 1))
     return int(datetime(last.year, last.month, last.day, tzinfo=UTC).timestamp())
 
 

@@ -1,8 +1,6 @@
 """Fragments of pages: our own HTML, from templates under overrides/fragments/."""
 
 import re
-from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -24,23 +22,23 @@ def typeset(value: Any) -> Markup:
     return escape(text.typeset(str(value)))
 
 
-@cache
-def environment(folder: Path) -> Environment:
-    """Return the one Jinja environment of our templates: everything escaped, nothing undefined.
+class Fragments:
+    """The templates of one site. `folder` holds `fragments/` and `assets/`.
 
-    `folder` holds `fragments/` and `assets/`.
+    What every template may use (the catalog, the way addresses are written) is given once, as `shared`.
     """
-    made = Environment(loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined,
-                       trim_blocks=True, lstrip_blocks=True)
-    made.filters |= {"fr": typeset, "number": text.number, "day": french_date, "plural": text.plural, "enumeration": text.enumeration}
-    return made
 
+    def __init__(self, folder: Path, **shared: Any) -> None:
+        self._environment = Environment(loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined,
+                                        trim_blocks=True, lstrip_blocks=True)
+        self._environment.filters |= {"fr": typeset, "number": text.number, "day": french_date, "decimal": text.decimal,
+                                      "plural": text.plural}
+        self._environment.globals |= shared
 
-def fragment(folder: Path, name: str, link: Callable[[str], str], **values: Any) -> str:
-    """Return `overrides/fragments/<name>.html` filled with `values`.
+    def text(self, template: str, **values: Any) -> str:
+        """Return a template of the folder, filled: everything escaped, nothing undefined."""
+        return self._environment.get_template(template).render(**values)
 
-    `link` turns an address within the site into an absolute path. Blank lines go: they would end the
-    block that holds the fragment.
-    """
-    html = environment(folder).get_template(f"fragments/{name}.html").render(link=link, **values)
-    return re.sub(r"\n\s*\n+", "\n", html).strip()
+    def html(self, name: str, **values: Any) -> str:
+        """Return `fragments/<name>.html`, filled, without blank lines: they would end the block that holds it."""
+        return re.sub(r"\n\s*\n+", "\n", self.text(f"fragments/{name}.html", **values)).strip()

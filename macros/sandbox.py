@@ -32,10 +32,9 @@ class StrictEnvironment(ImmutableSandboxedEnvironment):
     intercepted_unops = frozenset(ImmutableSandboxedEnvironment.default_unop_table)
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        tree = super()._parse(source, name, filename)
-        if reason := refused(tree, {allowed for _, allowed in _SHORTCODES.values()}):
+        if reason := refused(source, {allowed for _, allowed in _SHORTCODES.values()}):
             raise SecurityError(reason)
-        return tree
+        return super()._parse(source, name, filename)
 
     def is_safe_callable(self, obj: Any) -> bool:
         """Only our shortcodes may be called."""

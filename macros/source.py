@@ -88,10 +88,15 @@ def read_page(path: Path, shown: str) -> Page:
     text = read_text(path, shown)
     if isinstance(text, Problem):
         return Page(shown, Document(shown, problems=[text]), "", 1)
-    found = re.match(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", text, re.DOTALL | re.MULTILINE)
+    found = re.match(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*\n", text, re.DOTALL | re.MULTILINE)
     if not found:
         return Page(shown, Document(shown, value={}), text, 1)
     front = parse_yaml(found[1], shown, first_line=2)
+    try:
+        yaml.safe_load(found[1])
+    except (yaml.YAMLError, ValueError):
+        # MkDocs would give up on this front matter, and print it as the page's text.
+        front.problems = front.problems or [Problem(shown, 2, "", "l’en-tête contient une valeur que YAML ne sait pas lire", "Mettez les valeurs entre guillemets.")]
     return Page(shown, front, text[found.end():], text.count("\n", 0, found.end()) + 1)
 
 
@@ -116,6 +121,10 @@ def parse_yaml(text: str, shown: str, first_line: int = 1) -> Document:
 def _tabs(text: str, shown: str, first_line: int) -> list[Problem]:
     return [Problem(shown, number, "", "la ligne commence par une tabulation", "Remplacez-la par des espaces (deux par niveau).")
             for number, line in enumerate(text.split("\n"), first_line) if re.match(r" *\t", line)]
+
+
+class _Dropped(str):
+    """The name of a field written twice: its value is read, then dropped."""
 
 
 class _Refused(Exception):
@@ -151,6 +160,8 @@ class _Builder:
 
     def _take(self, event: yaml.Event, line: int) -> None:
         if isinstance(event, yaml.ScalarEvent):
+            if event.style == '"' and not event.value.isascii() and any("\ud800" <= c <= "\udfff" for c in event.value):
+                self._refuse(line, "l’écriture YAML est fautive : une moitié de caractère", "Écrivez le caractère lui-même.")
             self._scalar(event.value, line)
         elif isinstance(event, yaml.MappingStartEvent):
             self._enter({}, line)
@@ -168,7 +179,7 @@ class _Builder:
                 self.document.problems.append(Problem(
                     self.document.path, line, name_of((*place, value)), "ce champ est écrit deux fois",
                     f"Gardez une seule des deux lignes (la première est ligne {self.document.lines[*place, value]})."))
-                value += " (bis)"  # the second value is read, for its own mistakes, then dropped
+                value = _Dropped(f"{value} (bis)")  # read for the mistakes in its value
             else:
                 self.document.lines[*place, value] = line
             self.key[-1] = value
@@ -197,7 +208,7 @@ class _Builder:
         else:
             key, self.key[-1] = self.key[-1], None
             here = (*place, key)
-            if not key.endswith(" (bis)"):
+            if not isinstance(key, _Dropped):
                 container[key] = value
         return here
 

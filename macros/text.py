@@ -40,6 +40,11 @@ def number(value: int) -> str:
     return f"{value:,}".replace(",", THIN)
 
 
+def decimal(value: str) -> str:
+    """Return a number written with a point as it is written in French: "-19.4" gives « −19,4 »."""
+    return value.replace(".", ",").replace("-", "−")
+
+
 def plural(count: int, one: str, many: str) -> str:
     """Return the count and its noun: 0 and 1 take the singular in French."""
     return f"{number(count)} {one if count < 2 else many}"

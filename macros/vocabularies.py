@@ -42,3 +42,15 @@ class Department(Entry):
     """A department: its INSEE code is its id."""
 
     region: str = Field(title="région")
+
+
+class Outline(Record):
+    """The outline of a department, in units of the drawing: SVG path, place of the label, four edges."""
+
+    x: float = Field(title="abscisse du nombre")
+    y: float = Field(title="ordonnée du nombre")
+    left: float = Field(title="bord gauche")
+    top: float = Field(title="bord haut")
+    right: float = Field(title="bord droit")
+    bottom: float = Field(title="bord bas")
+    path: str = Field(title="contour", pattern=r"^[MmLlHhVvZz0-9., -]+$")

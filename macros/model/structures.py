@@ -1,39 +1,13 @@
-"""The data, declared once: what a record holds, and what each field must be.
-
-Everything else derives from here: messages for editors, their schema, the documentation of fields.
-Records are frozen. The kinds of values are in macros/fields.py.
-"""
+"""The structures: identity, testimony, video, and what sources disagree on."""
 
 from typing import Annotated, Literal
 from urllib.parse import parse_qs, urlsplit
 
 from pydantic import Field, ValidationInfo, field_validator
 
-from macros.fields import Address, Boolean, Day, OneOf, Slug, Text, Whole, refuse
+from macros.fields import Address, Boolean, Day, OneOf, Slug, Text, Whole, refuse, text_of
+from macros.model.statements import Citation, Discrepancy, Places, Sourced, Themes
 from macros.vocabularies import Record
-
-
-class Citation(Record):
-    """Where a fact comes from: a document of data/sources.yml and its page."""
-
-    document: Annotated[str, OneOf("sources")] = Field(title="document")
-    page: Whole | None = Field(None, title="page", ge=1)
-
-    @field_validator("page")
-    @classmethod
-    def _page_exists(cls, page: int | None, info: ValidationInfo) -> int | None:
-        document = info.data.get("document")
-        last = (info.context or {}).get("pages", {}).get(document)
-        if page and last and page > last:
-            raise refuse("page", f"le document « {document} » n’a que {last} pages", "Vérifiez le numéro de page.")
-        return page
-
-
-class Sourced(Record):
-    """A paragraph of ours, and where its facts come from."""
-
-    text: Text = Field(title="texte")
-    source: Citation = Field(title="source")
 
 
 class Activity(Record):
@@ -72,7 +46,7 @@ class Location(Record):
     """Where the organisation works. `label` is the place in words."""
 
     label: Text = Field(title="lieu en toutes lettres")
-    departments: tuple[Annotated[str, OneOf("departments")], ...] = Field((), title="départements")
+    departments: Places = Field((), title="départements")
     regions: tuple[Annotated[str, OneOf("regions")], ...] = Field((), title="régions entières, sans département connu")
     towns: tuple[Text, ...] = Field((), title="villes citées")
     sites: Whole | None = Field(None, title="nombre de sites")
@@ -99,8 +73,8 @@ class Speaker(Record):
 class Testimony(Record):
     """The story, in our words. `lesson` is its title: one sentence."""
 
-    lesson: Text = Field(title="leçon en une phrase", max_length=140)
-    standfirst: Text = Field(title="chapeau", max_length=400)
+    lesson: text_of(140) = Field(title="leçon en une phrase")
+    standfirst: text_of(400) = Field(title="chapeau")
     situation: tuple[Sourced, ...] = Field(title="point de départ", min_length=1)
     actions: tuple[Action, ...] = Field(title="ce qui a été tenté", min_length=1)
     lessons: tuple[Sourced, ...] = Field(title="ce qui a été appris", min_length=1)
@@ -141,22 +115,6 @@ class Link(Record):
     source: Citation = Field(title="source")
 
 
-class Claim(Record):
-    """What one source says of a point on which sources disagree."""
-
-    value: Text = Field(title="ce que dit la source")
-    source: Citation = Field(title="source")
-
-
-class Discrepancy(Record):
-    """A point on which sources disagree: the value kept, the others, and why."""
-
-    subject: Text = Field(title="sujet")
-    kept: Claim = Field(title="valeur gardée")
-    others: tuple[Claim, ...] = Field((), title="autres valeurs")
-    why: Text = Field(title="pourquoi")
-
-
 class Structure(Record):
     """One organisation of the social economy: data/structures/<slug>.yml."""
 
@@ -169,7 +127,7 @@ class Structure(Record):
     headcount: Headcount | None = Field(None, title="effectif")
     location: Location | None = Field(None, title="lieu")
     main_topic: Sourced | None = Field(None, title="sujet principal")
-    themes: tuple[Annotated[str, OneOf("themes")], ...] = Field((), title="thèmes")
+    themes: Themes = Field((), title="thèmes")
     has_testimony: Boolean = Field(title="y a-t-il un témoignage ?")
     testimony: Testimony | None = Field(None, title="témoignage", validate_default=True)
     video: Video | None = Field(None, title="vidéo")
@@ -186,32 +144,3 @@ class Structure(Record):
             raise refuse("testimony", f"« {said} » est annoncé mais le bloc « testimony » {found}",
                          "Mettez les deux d’accord.", at="has_testimony")
         return testimony
-
-
-class Source(Record):
-    """A document that facts come from."""
-
-    id: Slug = Field(title="identifiant")
-    title: Text = Field(title="titre")
-    short_title: Text = Field(title="titre court")
-    publishers: tuple[Text, ...] = Field(title="éditeurs", min_length=1)
-    kind: Text = Field(title="nature")
-    period: Text | None = Field(None, title="année ou période")
-    pages: Whole | None = Field(None, title="nombre de pages")
-    pages_note: Text | None = Field(None, title="remarque sur les pages")
-    address: Address | None = Field(None, title="adresse")
-    checked_on: Day | None = Field(None, title="date de vérification du lien")
-
-
-class PageSearch(Record):
-    """Whether the search leaves a page out."""
-
-    exclude: Literal["true", "false"] = Field(title="laisser hors de la recherche")
-
-
-class PageFront(Record):
-    """The front matter of a Markdown page."""
-
-    title: Text = Field(title="titre", max_length=80)
-    description: Text | None = Field(None, title="description pour les moteurs de recherche", max_length=200)
-    search: PageSearch | None = Field(None, title="recherche")

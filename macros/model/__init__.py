@@ -1,0 +1,19 @@
+"""The data, declared once: what a record holds, and what each field must be.
+
+Everything else derives from here: messages for editors, their schema, the documentation of fields.
+One module a room; kinds of values are in macros/fields.py, entries of closed lists in
+macros/vocabularies.py.
+"""
+
+from macros.model.statements import Citation, Disagreement, Discrepancy, Said, Sourced, Told
+from macros.model.equality import Chart, EqualitySheet, Figure
+from macros.model.front import PageFront
+from macros.model.law import LegalText, Scale
+from macros.model.library import Partner, Resource, Source, Term
+from macros.model.method import MethodPage
+from macros.model.recommendations import BodyRecommendation, Case, ObservedAction, Recommendation
+from macros.model.structures import Headcount, Location, Structure, Testimony, Video
+
+__all__ = ["BodyRecommendation", "Case", "Chart", "Citation", "Disagreement", "Discrepancy", "EqualitySheet", "Figure", "Headcount",
+           "LegalText", "Location", "MethodPage", "ObservedAction", "PageFront", "Partner", "Recommendation", "Resource", "Said",
+           "Scale", "Source", "Sourced", "Structure", "Term", "Testimony", "Told", "Video"]

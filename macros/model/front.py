@@ -1,0 +1,30 @@
+"""The front matter of Markdown pages."""
+
+import re
+from typing import Literal
+
+from pydantic import Field, field_validator
+
+from macros.fields import Text, refuse, text_of
+from macros.vocabularies import Record
+
+
+class PageSearch(Record):
+    """Whether the search leaves a page out."""
+
+    exclude: Literal["true", "false"] = Field(title="laisser hors de la recherche")
+
+
+class PageFront(Record):
+    """The front matter of a Markdown page."""
+
+    title: text_of(80) = Field(title="titre")
+    description: text_of(200) | None = Field(None, title="description pour les moteurs de recherche")
+    search: PageSearch | None = Field(None, title="recherche")
+
+    @field_validator("description")
+    @classmethod
+    def _fits_an_attribute(cls, description: str | None) -> str | None:
+        if description and re.search(r'["<>&]', description):
+            raise refuse("attribute", "la description contient un guillemet droit, un chevron ou « & »", "Employez les guillemets « … », et « et ».")
+        return description

@@ -1,0 +1,78 @@
+"""Where to go next: documents and links, partners, the barometer, the words of the field."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from macros.fields import Address, Day, OneOf, Slug, Text, Whole, text_of
+from macros.model.statements import Citation, Said, Sourced, Themes
+from macros.vocabularies import Record
+
+
+class Source(Record):
+    """A document that facts come from."""
+
+    id: Slug = Field(title="identifiant")
+    title: Text = Field(title="titre")
+    short_title: Text = Field(title="titre court")
+    publishers: tuple[Text, ...] = Field(title="éditeurs", min_length=1)
+    kind: Text = Field(title="nature")
+    period: Text | None = Field(None, title="année ou période")
+    pages: Whole | None = Field(None, title="nombre de pages")
+    pages_note: Text | None = Field(None, title="remarque sur les pages")
+    address: Address | None = Field(None, title="adresse")
+    checked_on: Day | None = Field(None, title="date de vérification du lien")
+
+
+class Resource(Record):
+    """A document or a link: data/resources.yml."""
+
+    id: Slug = Field(title="identifiant")
+    title: Text = Field(title="titre exact")
+    publishers: tuple[Text, ...] = Field(title="éditeurs", min_length=1)
+    year: Whole | None = Field(None, title="année")
+    year_note: Text | None = Field(None, title="remarque sur l’année")
+    kind: Annotated[str, OneOf("resource_kinds")] = Field(title="nature")
+    audiences: tuple[Annotated[str, OneOf("audiences")], ...] = Field(title="pour qui", min_length=1)
+    purpose: Text = Field(title="à quoi cela sert, en une phrase")
+    address: Address | None = Field(None, title="adresse")
+    former_address: Address | None = Field(None, title="ancienne adresse, imprimée dans la source")
+    address_note: Text | None = Field(None, title="remarque sur l’adresse")
+    checked_on: Day | None = Field(None, title="date de vérification du lien")
+    themes: Themes = Field((), title="thèmes")
+    source: Citation = Field(title="source")
+
+
+class Contact(Record):
+    """A public way to reach a partner."""
+
+    label: Text = Field(title="lieu ou objet")
+    address: Text | None = Field(None, title="adresse postale")
+    telephone: Text | None = Field(None, title="téléphone")
+    email: Annotated[str, Field(pattern=r"^[^@\s<>\"']+@[^@\s<>\"']+\.[a-z]{2,}$")] | None = Field(None, title="courriel")
+    source: Citation = Field(title="source")
+
+
+class Partner(Record):
+    """An organisation that helps employers: data/partners.yml."""
+
+    id: Slug = Field(title="identifiant")
+    name: Text = Field(title="nom")
+    expansion: Text | None = Field(None, title="nom développé")
+    does: tuple[Sourced, ...] = Field(title="ce qu’elle fait", min_length=1)
+    contacts: tuple[Contact, ...] = Field((), title="contacts publics")
+    website: Address | None = Field(None, title="site")
+    cautions: tuple[Said, ...] = Field((), title="précautions")
+
+
+class Term(Record):
+    """A word of the field: data/glossary.yml. `definition` is ours."""
+
+    id: Slug = Field(title="identifiant")
+    term: text_of(60) = Field(title="mot ou sigle")
+    expansion: Text | None = Field(None, title="développement du sigle")
+    definition: text_of(400) = Field(title="définition")
+    synonyms: tuple[Text, ...] = Field((), title="synonymes et variantes")
+    see_also: tuple[Annotated[str, OneOf("glossary")], ...] = Field((), title="voir aussi")
+    themes: Themes = Field((), title="thèmes")
+    source: Citation | None = Field(None, title="source, si le mot vient d’un document")

@@ -1,0 +1,41 @@
+"""Where to go next: resources, law, glossary, partners, sources and what they disagree on."""
+
+from macros.site import Site
+from macros.text import fold
+
+
+def resources(site: Site) -> str:
+    """All documents and links, by kind."""
+    return site.fill("resources")
+
+
+def law(site: Site) -> str:
+    """The legal texts, each with its state today."""
+    return site.explained("law", badges=site.badges(site.catalog.legal))
+
+
+def glossary(site: Site) -> str:
+    """The words of the field, by letter."""
+    letters: dict[str, list] = {}
+    for term in site.catalog.glossary:
+        letters.setdefault(fold(term.term)[0], []).append(term)
+    return site.fill("glossary", letters=letters)
+
+
+def partners(site: Site) -> str:
+    """The organisations that help, and how to reach them."""
+    return site.fill("partners")
+
+
+def sources(site: Site) -> str:
+    """The documents that facts come from."""
+    return site.fill("sources")
+
+
+def disagreements(site: Site) -> str:
+    """What the sources say differently, all together."""
+    return site.fill("disagreements")
+
+
+SHORTCODES = {"resources": resources, "law": law, "glossary": glossary, "partners": partners, "sources": sources,
+              "disagreements": disagreements}
