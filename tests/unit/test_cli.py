@@ -1,0 +1,114 @@
+"""The command line, through its real entry point: what it says, what it returns, what it leaves alone."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from macros.cli import main
+
+Lay = Callable[[dict[str, Any]], Path]
+
+
+def spoilt(name: str, root: Path, lay: Lay) -> tuple[Path, list[str]]:
+    """Return a project with the mistakes of a scenario and an old site, and the messages expected."""
+    scenario = yaml.safe_load((root / f"tests/errors/{name}.yml").read_text(encoding="utf-8"))
+    project = lay(scenario["files"])
+    (project / "site").mkdir()
+    (project / "site/index.html").write_bytes(b"ancien \x00\xff")
+    return project, scenario["expected"]
+
+
+def run(project: Path, command: str, root: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-m", "macros", "--root", str(project), command], cwd=root, text=True, capture_output=True,
+                          env=os.environ | {"PYTHONIOENCODING": "utf-8"} | environment, check=False)
+
+
+def state(folder: Path) -> dict[str, tuple[bytes, int]]:
+    return {path.name: (path.read_bytes(), path.stat().st_mtime_ns) for path in folder.rglob("*")}
+
+
+@pytest.mark.parametrize(("command", "scenario"), [("check", "ten-mistakes-in-one-file"), ("publish", "ten-mistakes")])
+def test_ten_mistakes(command: str, scenario: str, root: Path, lay: Lay) -> None:
+    project, expected = spoilt(scenario, root, lay)
+    before = state(project / "site")
+    done = run(project, command, root)
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == [*expected, "10 erreurs. Rien n’a été publié."]
+    assert (done.stdout, "Traceback" in done.stderr) == ("", False)
+    assert state(project / "site") == before
+    assert not list(project.glob(".site-*"))
+
+
+def test_a_project_in_order(mini: Path, root: Path) -> None:
+    done = run(mini, "check", root)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "Tout est en ordre.\n", "")
+    assert not (mini / "site").exists()
+
+
+def test_messages_come_through_a_terminal_that_knows_no_accent(root: Path, lay: Lay) -> None:
+    done = run(spoilt("ten-mistakes", root, lay)[0], "check", root, PYTHONIOENCODING="ascii:backslashreplace", LC_ALL="C")
+    assert (done.returncode, "Traceback" in done.stderr) == (1, False)
+
+
+def test_one_mistake_is_singular(lay: Lay, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--root", str(lay({"data/a.txt": ""})), "check"]) == 1
+    assert capsys.readouterr().err.splitlines()[-1] == "1 erreur. Rien n’a été publié."
+
+
+def published_by(mini: Path, root: Path, engine: str) -> Path:
+    """Return the small project with an engine of its own."""
+    (mini / "overrides").symlink_to(root / "overrides")
+    (mini / "mkdocs.py").write_text("import pathlib, sys\nfolder = pathlib.Path(sys.argv[-1])\n" + engine, encoding="utf-8")
+    return mini
+
+
+def test_publishing(mini: Path, root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--root", str(published_by(mini, root, "folder.mkdir()")), "publish"]) == 0
+    printed = capsys.readouterr()
+    assert (mini / "site/assets/facets.css").is_file()
+    assert printed.out.startswith("Le site est dans site/.")
+    assert printed.err == ""
+
+
+def test_a_build_that_fails(mini: Path, root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--root", str(published_by(mini, root, "print('WARNING -  un lien'); sys.exit(1)")), "publish"]) == 1
+    printed = capsys.readouterr().err
+    assert "un lien" in printed
+    assert "La construction a échoué : site/ est resté comme il était." in printed
+    assert not (mini / "site").exists()
+
+
+def test_the_address_of_the_site_comes_from_the_environment(mini: Path, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from macros import cli
+    asked: list[str] = []
+    monkeypatch.setattr(cli, "publish", lambda site, project: asked.append(site.link("a")) or [])
+    monkeypatch.setenv("SITE_URL", "https://exemple.fr/qvct/")
+    main(["--root", str(mini), "publish"])
+    monkeypatch.delenv("SITE_URL")
+    main(["--root", str(mini), "publish"])
+    assert asked == ["/qvct/a", "/a"]
+
+
+@pytest.mark.parametrize("arguments", [["--help"], [], ["zzz"], ["check", "--zzz"]])
+def test_the_command_line_speaks_french(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main(arguments)
+    printed = capsys.readouterr()
+    assert stop.value.code == (0 if arguments == ["--help"] else 2)
+    for english in ("usage:", "options:", "show this help", "positional", "error:", "required", "invalid choice", "unrecognized"):
+        assert english not in printed.out + printed.err
+
+
+def test_help_names_the_commands(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    printed = capsys.readouterr().out
+    assert "check" in printed
+    assert "publish" in printed
+    assert "--root" in printed

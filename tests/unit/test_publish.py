@@ -1,0 +1,142 @@
+"""A site is put in place whole, or not at all."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from macros.addresses import within
+from macros.catalog import Catalog
+from macros.facets import facets
+from macros.publish import complete, publish
+from macros.render import Fragments
+from macros.site import Site
+
+# Stands in for MkDocs: `python -m mkdocs` looks first in the project's own folder.
+ENGINE = """
+import pathlib, sys
+folder = pathlib.Path(sys.argv[sys.argv.index("--site-dir") + 1])
+folder.mkdir()
+(folder / "index.html").write_text("nouveau")
+print("INFO    -  Building")
+{more}
+"""
+FAILS = 'print("WARNING -  Doc file contains a link to nothing", file=sys.stderr); sys.exit(1)'
+
+
+@pytest.fixture
+def site(catalog: Catalog, root: Path) -> Site:
+    return Site(catalog, root / "overrides", within("https://exemple.fr/"), date(2026, 11, 21))
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project whose site/ holds an old site."""
+    (tmp_path / "site/a").mkdir(parents=True)
+    (tmp_path / "site/index.html").write_text("ancien")
+    (tmp_path / "site/a/vieux.html").write_bytes(b"\x00\xff")
+    return tmp_path
+
+
+def built_by(project: Path, more: str) -> Path:
+    (project / "mkdocs.py").write_text(ENGINE.format(more=more), encoding="utf-8")
+    return project
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def test_a_new_site_takes_the_place_of_the_old(project: Path, site: Site) -> None:
+    assert publish(site, built_by(project, "")) == []
+    assert contents(project / "site").keys() == {"index.html", "assets/facets.css"}
+    assert (project / "site/index.html").read_text() == "nouveau"
+    assert sorted(path.name for path in project.iterdir() if path.name != "__pycache__") == ["mkdocs.py", "site"]
+
+
+def test_a_first_site(project: Path, site: Site) -> None:
+    (project / "site").rename(project / "autre")
+    assert publish(site, built_by(project, "")) == []
+    assert (project / "site/index.html").is_file()
+
+
+def test_remains_of_a_build_that_was_cut_are_no_obstacle(project: Path, site: Site) -> None:
+    for name in (".site-new", ".site-old"):
+        (project / name / "b").mkdir(parents=True)
+        (project / name / "b/reste.html").write_text("reste")
+    assert publish(site, built_by(project, "")) == []
+    assert contents(project / "site").keys() == {"index.html", "assets/facets.css"}
+
+
+@pytest.mark.parametrize(("more", "said"), [
+    (FAILS, ["WARNING -  Doc file contains a link to nothing"]),
+    ("raise RuntimeError('une panne')", ["RuntimeError: une panne"]),
+    ("print('ERROR   -  x'); print('WARNING -  y'); sys.exit(2)", ["ERROR   -  x", "WARNING -  y"]),
+])
+def test_a_build_that_fails_leaves_the_site_as_it_was(more: str, said: list[str], project: Path, site: Site) -> None:
+    before = contents(project / "site")
+    assert publish(site, built_by(project, more)) == said
+    assert contents(project / "site") == before
+    assert not (project / ".site-new").exists()
+
+
+def test_an_engine_that_says_nothing_still_fails(project: Path, site: Site) -> None:
+    (project / "mkdocs.py").write_text("raise SystemExit(3)")
+    before = contents(project / "site")
+    assert publish(site, project)
+    assert contents(project / "site") == before
+
+
+def test_a_completion_that_fails_leaves_the_site_as_it_was(project: Path, site: Site, tmp_path: Path) -> None:
+    before = contents(project / "site")
+    site.fragments = Fragments(tmp_path / "nowhere")
+    with pytest.raises(Exception, match="facets.css"):
+        publish(site, built_by(project, ""))
+    assert contents(project / "site") == before
+
+
+def test_the_engine_is_strict_and_loud(project: Path, site: Site) -> None:
+    publish(site, built_by(project, "(folder / 'args').write_text(' '.join(sys.argv[1:]))"))
+    arguments = (project / "site/args").read_text().split()
+    assert {"build", "--strict", "--clean"} <= set(arguments)
+    assert not {"-q", "--quiet"} & set(arguments)  # with it, a broken link is let through
+
+
+def test_the_engine_dates_the_site_by_its_data(project: Path, site: Site) -> None:
+    publish(site, built_by(project, "import os; (folder / 'epoch').write_text(os.environ['SOURCE_DATE_EPOCH'])"))
+    assert datetime.fromtimestamp(int((project / "site/epoch").read_text()), UTC) == datetime(2026, 11, 21, tzinfo=UTC)
+
+
+def test_a_site_without_structures_can_be_published(project: Path, site: Site) -> None:
+    site.catalog = replace(site.catalog, structures=())
+    assert publish(site, built_by(project, "")) == []
+
+
+def test_completing_writes_the_filters(site: Site, tmp_path: Path) -> None:
+    complete(site, tmp_path)
+    style = (tmp_path / "assets/facets.css").read_text(encoding="utf-8")
+    for facet in facets(site.catalog):
+        for choice in facet.choices:
+            assert f'[name="{facet.name}"][value="{choice.id}"]:checked' in style
+    assert "{{" not in style and "{%" not in style
+    assert style.count("{") == style.count("}")
+
+
+def test_completing_takes_away_what_no_page_uses(site: Site, tmp_path: Path) -> None:
+    kept = ["index.html", "assets/javascripts/bundle.js", "assets/stylesheets/main.css", "assets/site.css",
+            "assets/javascripts/lunr/min/lunr.fr.min.js", "assets/javascripts/lunr/min/lunr.stemmer.support.min.js"]
+    unused = ["assets/javascripts/bundle.js.map", "assets/stylesheets/main.css.map", "assets/stylesheets/palette.ab12.css", "assets/images/favicon.png",
+              "assets/facets.css.jinja", "assets/javascripts/lunr/min/lunr.de.min.js", "assets/javascripts/lunr/wordcut.js"]
+    for name in [*kept, *unused]:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(name)
+    complete(site, tmp_path)
+    assert set(contents(tmp_path)) == {*kept, "assets/facets.css"}
+
+
+def test_completing_twice_gives_the_same(site: Site, tmp_path: Path) -> None:
+    complete(site, tmp_path)
+    first = contents(tmp_path)
+    complete(site, tmp_path)
+    assert contents(tmp_path) == first
