@@ -4,6 +4,7 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 THIN = "\u202f"  # narrow no-break space: before ; ! ? and inside « »
 WIDE = "\u00a0"  # no-break space: before :
@@ -14,6 +15,7 @@ MARKUP = re.compile(r"<[A-Za-z/!?]|&#?\w+;")
 UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
+@lru_cache(maxsize=8192)
 def typeset(text: str) -> str:
     """Return `text` with French spaces and apostrophes.
 

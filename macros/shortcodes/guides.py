@@ -56,7 +56,7 @@ def sheet(site: Site, slug: str) -> str:
     """One equality sheet."""
     record = site.catalog.record("sheets", slug)
     describe(record.standfirst)
-    return site.explained("sheet", sheet=record, record=record, figures=site.catalog.records("figures", record.figures),
+    return site.explained("sheet", sheet=record, today=site.today, record=record, figures=site.catalog.records("figures", record.figures),
                           badges=site.badges(site.catalog.records("legal", dict.fromkeys(point.legal for point in record.law))),
                           guide=next((r for r in site.catalog.resources if r.id == UDES_GUIDE), None), sheets=(), also=beside(site.catalog, "sheets", record))
 

@@ -1,0 +1,1 @@
+"""Processor time of our whole build against the same site written in plain Material and macros."""

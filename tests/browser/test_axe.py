@@ -1,0 +1,73 @@
+"""axe finds nothing to say of what a reader can open: filters, menu, results, player, definitions."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.checks import COLOURS, violations
+from tests.browser.explorer import ADDRESS
+from tests.browser.visits import Visit
+from tests.built import none
+
+WIDE, PHONE = 1280, 390
+
+
+def _filters(page: Page) -> None:
+    page.locator("summary").evaluate("summary => summary.parentElement.open = true")
+    page.locator('[name="theme"][value="communication-interne"]').check()
+    expect(page.locator("[data-jetons] button")).to_have_count(1)
+
+
+def _empty(page: Page) -> None:
+    expect(page.locator("[data-vide] button").first).to_be_visible()
+
+
+def _menu(page: Page) -> None:
+    page.get_by_role("button", name="Menu").click()
+    expect(page.locator("#menu a").first).to_be_visible()
+
+
+def _results(page: Page) -> None:
+    expect(page.locator("a.md-search-result__link").first).to_be_visible()
+
+
+def _no_results(page: Page) -> None:
+    expect(page.locator(".md-search-result__meta")).to_have_text("Aucun document trouvé")
+
+
+def _player(page: Page) -> None:
+    page.locator("[data-video-bouton]").click()
+    expect(page.locator("iframe")).to_be_focused()
+
+
+def _definition(page: Page) -> None:
+    page.locator("button.terme").first.click()
+    expect(page.locator(".bulle:popover-open")).to_be_visible()
+
+
+def _sorted(page: Page) -> None:
+    page.locator("[data-triable] .trier").nth(1).click()
+    page.locator("[data-filtre=axe]").select_option(index=1)
+
+
+STATES: dict[str, tuple[str, tuple[int, ...], Callable[[Page], None]]] = {
+    "filters open": (ADDRESS, (WIDE, PHONE), _filters),
+    "empty result": (f"{ADDRESS}?sector=banque&video=1", (WIDE, PHONE), _empty),
+    "menu open": ("method/", (PHONE,), _menu),
+    "search results": ("?q=télétravail", (WIDE, PHONE), _results),
+    "no search result": ("?q=xyzzyx", (WIDE,), _no_results),
+    "definition open": ("method/qvct/", (WIDE, PHONE), _definition),
+    "table sorted and filtered": ("recommendations/", (WIDE, PHONE), _sorted),
+    "player": ("testimonials/face-gard/", (WIDE,), _player),
+}
+
+
+@pytest.mark.parametrize(("state", "width"), [(state, width) for state, (_, widths, _) in STATES.items() for width in widths])
+def test_state(visit: Visit, state: str, width: int) -> None:
+    address, _, reach = STATES[state]
+    page = visit(address, [], width=width)
+    reach(page)
+    faults = violations(page, f"{state}, {width} px, light")
+    page.emulate_media(color_scheme="dark")
+    none(faults + violations(page, f"{state}, {width} px, dark", COLOURS))
