@@ -10,7 +10,7 @@ from macros.text import nearest
 
 # pydantic's error type → what it means for an editor, and the remedy.
 PLAIN = {
-    "missing": ("ce champ est obligatoire et il manque", "Ajoutez-le ; CONTRIBUTING.md donne un exemple."),
+    "missing": ("ce champ est obligatoire et il manque", "Ajoutez-le ; un autre fichier du même dossier sert d’exemple."),
     "string_type": ("un texte est attendu", "Retirez les tirets ou l’alignement qui en font une liste ou un groupe."),
     "tuple_type": ("une liste est attendue", "Commencez chaque élément par un tiret."),
     "model_type": ("un groupe de champs est attendu", "Écrivez « champ : valeur », une ligne par champ."),

@@ -42,7 +42,7 @@ def watch(page: Page, faults: list[str]) -> None:
 
 @functools.cache
 def _context(browser: Browser, options: frozenset[tuple[str, object]]) -> BrowserContext:
-    """Return the context of the session that has these options: that pages leave nothing in it is what test_pages.py checks."""
+    """Return the context of the session that has these options: that pages leave nothing in it is what test_every_page.py checks."""
     context = browser.new_context(**SETTLED | dict(options))
     context.set_default_timeout(PATIENCE)
     return context
