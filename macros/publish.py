@@ -30,8 +30,9 @@ def publish(site: Site, root: Path) -> list[str]:
     shutil.rmtree(beside, ignore_errors=True)
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--clean", "--site-dir", str(beside)]
     # Not --quiet: with it, --strict lets broken links through (MkDocs 1.6.1).
-    built = subprocess.run(command, cwd=root, env=os.environ | {"PYTHONUNBUFFERED": "1", "PYTHONPATH": str(root), "SOURCE_DATE_EPOCH": str(_epoch(site)), "SITE_TODAY": site.today.isoformat()}, text=True,
-                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
+    dated = {"SOURCE_DATE_EPOCH": str(_epoch(site)), "SITE_TODAY": site.today.isoformat()}
+    environment = os.environ | dated | {"PYTHONPATH": str(root), "PYTHONUNBUFFERED": "1"}
+    built = subprocess.run(command, cwd=root, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
     if built.returncode:
         shutil.rmtree(beside, ignore_errors=True)
         lines = built.stdout.splitlines()
