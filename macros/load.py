@@ -21,7 +21,7 @@ def load(root: Path) -> tuple[Catalog, list[Problem]]:
     problems: list[Problem] = []
     read: Read = {shelf.name: list(_documents(root, shelf, problems)) for shelf in SHELVES}
     context = {"vocabularies": {shelf.name: dict(_known(root, shelf, read)) for shelf in SHELVES if read[shelf.name] or not shelf.required},
-               "files": {shelf.name: shelf.folder or shelf.pattern for shelf in SHELVES}, "pages": _last_pages(read)}
+               "files": {shelf.name: shelf.place for shelf in SHELVES}, "pages": _last_pages(read)}
     records: dict[str, tuple[Any, ...]] = {}
     for shelf in SHELVES:
         records[shelf.name] = tuple(_records(shelf, read[shelf.name], context, problems))

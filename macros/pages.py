@@ -23,7 +23,7 @@ from macros.model import PageFront
 from macros.prerendered import keep
 from macros.problems import Problem
 from macros.shortcodes import REFERS_TO, SHORTCODES
-from macros.shelves import SHELVES
+from macros.shelves import BY_NAME
 from macros.source import Page, paths, read_page
 from macros.text import nearest
 
@@ -93,12 +93,12 @@ def _arguments(page: Page, line: int, call: Call, catalog: Catalog) -> Iterator[
         return
     if call.name not in REFERS_TO:
         return
-    shelf = next(s for s in SHELVES if s.name == REFERS_TO[call.name])
+    shelf = BY_NAME[REFERS_TO[call.name]]
     known = catalog.known[shelf.name]
     for key in call.args:
         if key not in known:
             guess = nearest(str(key), list(known))
-            yield Problem(page.path, line, call.name, f"« {key} » n’existe pas dans {shelf.folder or shelf.pattern}", f"Vouliez-vous dire « {guess} » ?" if guess else "Vérifiez le nom.")
+            yield Problem(page.path, line, call.name, f"« {key} » n’existe pas dans {shelf.place}", f"Vouliez-vous dire « {guess} » ?" if guess else "Vérifiez le nom.")
 
 
 def _html(page: Page) -> Iterator[Problem]:

@@ -20,6 +20,11 @@ class Shelf:
         """The folder of a kind that has one file a record, else None."""
         return self.pattern.removesuffix("/*.yml") if self.pattern.endswith("/*.yml") else None
 
+    @property
+    def place(self) -> str:
+        """Where an editor finds the records: their folder, or their one file."""
+        return self.folder or self.pattern
+
 
 def _closed(name: str, kind: type[vocabularies.Record] = vocabularies.Entry) -> Shelf:
     return Shelf(name, f"data/vocabularies/{name}.yml", kind, required=True)
@@ -54,3 +59,4 @@ SHELVES = (
     Shelf("equality_pages", "data/equality_pages/*.yml", model.MethodPage, "slug"),
     Shelf("resource_pages", "data/resource_pages/*.yml", model.MethodPage, "slug"),
 )
+BY_NAME = {shelf.name: shelf for shelf in SHELVES}

@@ -140,7 +140,6 @@ class _Builder:
         self.root: Value | None = None
         self.open: list[tuple[Place, dict | list]] = []  # containers being filled
         self.key: list[str | None] = []  # for each, the key that waits for its value
-        self.skipped = 0  # depth inside a value that is thrown away (a duplicate key's)
         self.documents = 0
 
     def build(self, text: str) -> Value | None:

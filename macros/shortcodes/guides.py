@@ -16,8 +16,10 @@ EXTRAS = {"chiffres": "charts", "index-egalite": "scales"}
 def _guide(site: Site, shelf: str, slug: str) -> str:
     record: MethodPage = site.catalog.record(shelf, slug)
     describe(record.standfirst)
-    return site.explained("guide", guide=record, record=record, minutes=minutes(record), extra=EXTRAS.get(slug),
-                          drawings=[drawing(site.catalog, chart) for chart in site.catalog.charts],
+    extra = EXTRAS.get(slug)
+    charts = site.catalog.charts if extra == "charts" else ()
+    return site.explained("guide", guide=record, record=record, minutes=minutes(record), extra=extra,
+                          drawings=[drawing(site.catalog, chart) for chart in charts],
                           badges=site.badges(site.catalog.records("legal", record.legal)),
                           sheets=site.catalog.records("sheets", record.sheets), also=beside(site.catalog, shelf, record))
 
