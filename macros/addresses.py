@@ -20,6 +20,7 @@ GLOSSARY = "resources/glossaire/"
 PARTNERS = "resources/partenaires/"
 LAW = "resources/droit/"
 DISAGREEMENTS = "resources/desaccords/"
+SEARCH = "search/"
 REPORT = "about/#signaler-une-erreur"
 
 # For each shelf of records, where the page (or the place) of one of them is.

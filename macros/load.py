@@ -11,6 +11,7 @@ from macros.messages import problems_of
 from macros.problems import Problem
 from macros.shelves import GEOMETRY, SHELVES, Shelf
 from macros.source import Document, Place, Value, paths, read_yaml
+from macros.text import fold
 from macros.vocabularies import Outline
 
 Read = dict[str, list[Document]]  # the documents of each shelf, by its name
@@ -78,10 +79,12 @@ def _last_pages(read: Read) -> dict[str, int]:
 
 def _records(shelf: Shelf, documents: list[Document], context: dict[str, Any], problems: list[Problem]) -> Iterator[Any]:
     taken: dict[str, str] = {}  # key → where it was first used
+    shared: dict[str, int] = {}  # value that one record alone may have → its line
     for document in documents:
         for place, value in _values(shelf, document):
             misnamed = _key_problems(shelf, document, place, value, taken)
             problems += misnamed
+            problems += _shared(shelf, document, place, value, shared)
             try:
                 record = shelf.kind.model_validate(value, context=context)
             except ValidationError as error:
@@ -104,6 +107,19 @@ def _key_problems(shelf: Shelf, document: Document, place: Place, value: Value, 
     if shelf.folder and key != stem:
         found.report(where, f"« {key} » n’est pas le nom du fichier (« {stem} »)", "Donnez le même nom aux deux.")
     taken.setdefault(key, document.path)
+    return found.problems
+
+
+def _shared(shelf: Shelf, document: Document, place: Place, value: Value, shared: dict[str, int]) -> list[Problem]:
+    """Report values that an earlier record of the shelf has already (`shared`, which grows), accents and case aside."""
+    found = Document(document.path, lines=document.lines)
+    values = value.get(shelf.once) if shelf.once and isinstance(value, dict) else None
+    for index, text in enumerate(values if isinstance(values, list) else ()):
+        if isinstance(text, str):
+            where = (*place, shelf.once, index)
+            line = shared.setdefault(fold(text), document.line(where))
+            if line != document.line(where):
+                found.report(where, f"« {text} » est déjà à la ligne {line}", "Réunissez les deux, ou retirez l’un.")
     return found.problems
 
 

@@ -4,16 +4,19 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from macros import addresses
 from macros.facets import facets
+from macros.search.index import index_of
 from macros.site import Site
 
-# Material ships these with every site; nothing of ours asks for them.
-UNUSED = ("assets/javascripts/**/*.map", "assets/stylesheets/**/*.map", "assets/images/favicon.png",
+# Engines ship these with every site; nothing of ours asks for them: their scripts and their search above all.
+UNUSED = ("assets/javascripts", "search/search_index.json", "search.json", 
+          "assets/javascripts/**/*.map", "assets/stylesheets/**/*.map", "assets/images/favicon.png",
           "assets/stylesheets/palette.*.css", "assets/facets.css.jinja")
-STEMMERS_KEPT = ("lunr.fr.min.js", "lunr.stemmer.support.min.js")
 
 
 def day_of_build() -> date:
@@ -49,10 +52,18 @@ def complete(site: Site, folder: Path) -> None:
     (folder / "assets/facets.css").write_text(style, encoding="utf-8")
     for pattern in UNUSED:
         for path in folder.glob(pattern):
-            path.unlink()
-    for path in (folder / "assets/javascripts/lunr").glob("**/*"):
-        if path.is_file() and path.name not in STEMMERS_KEPT:
-            path.unlink()
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    for name, text in index_of(site.catalog, _pages(folder)).items():
+        path = folder / addresses.SEARCH / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def _pages(folder: Path) -> Iterator[tuple[str, str]]:
+    """Yield the address and the HTML of each page of a built site."""
+    for path in folder.glob("**/index.html"):
+        address = path.parent.relative_to(folder).as_posix()
+        yield "" if address == "." else f"{address}/", path.read_text(encoding="utf-8")
 
 
 def _epoch(site: Site) -> int:

@@ -14,6 +14,7 @@ class Shelf:
     kind: type[vocabularies.Record]
     key: str = "id"
     required: bool = False
+    once: str = ""  # the field whose values no two records may share
 
     @property
     def folder(self) -> str | None:
@@ -34,7 +35,7 @@ GEOMETRY = "data/geometry/departments.yml"
 CLOSED_LISTS = (
     _closed("action_states"), _closed("actors"), _closed("audiences"), _closed("axes"), _closed("branches"),
     _closed("departments", vocabularies.Department), _closed("efforts"), _closed("ess_families"), _closed("legal_kinds"),
-    _closed("legal_statuses"), _closed("observed_states"), _closed("regions", vocabularies.Region), _closed("resource_kinds"),
+    _closed("legal_statuses"), _closed("observed_states"), _closed("page_kinds"), _closed("regions", vocabularies.Region), _closed("resource_kinds"),
     _closed("roles"), _closed("sectors"), _closed("size_bands", vocabularies.SizeBand), _closed("terms_of_time"),
     _closed("themes", vocabularies.Theme),
 )
@@ -54,6 +55,7 @@ SHELVES = (
     Shelf("resources", "data/resources.yml", model.Resource),
     Shelf("partners", "data/partners.yml", model.Partner),
     Shelf("glossary", "data/glossary.yml", model.Term),
+    Shelf("synonyms", "data/search/synonyms.yml", model.Synonyms, once="words"),
     Shelf("disagreements", "data/disagreements.yml", model.Disagreement),
     Shelf("method", "data/method/*.yml", model.MethodPage, "slug"),
     Shelf("equality_pages", "data/equality_pages/*.yml", model.MethodPage, "slug"),

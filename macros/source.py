@@ -75,6 +75,11 @@ def read_text(path: Path, shown: str) -> str | Problem:
         return Problem(shown, line, "", "le fichier n’est pas en UTF-8", "Enregistrez-le de nouveau en choisissant l’encodage UTF-8.")
 
 
+def built(path: Path) -> str:
+    """Return the text of a file that the site was published with."""
+    return path.read_text(encoding="utf-8")
+
+
 def read_yaml(path: Path, shown: str) -> Document:
     """Read a YAML file. Problems are in the document; its value is then what could be read."""
     text = read_text(path, shown)

@@ -1,7 +1,6 @@
 """The front matter of Markdown pages."""
 
 import re
-from typing import Literal
 
 from pydantic import Field, field_validator
 
@@ -9,18 +8,11 @@ from macros.fields import Text, refuse, text_of
 from macros.vocabularies import Record
 
 
-class PageSearch(Record):
-    """Whether the search leaves a page out."""
-
-    exclude: Literal["true", "false"] = Field(title="laisser hors de la recherche")
-
-
 class PageFront(Record):
     """The front matter of a Markdown page."""
 
     title: text_of(80) = Field(title="titre")
     description: text_of(200) | None = Field(None, title="description pour les moteurs de recherche")
-    search: PageSearch | None = Field(None, title="recherche")
 
     @field_validator("description")
     @classmethod

@@ -1,10 +1,10 @@
-"""Where to go next: documents and links, partners, the barometer, the words of the field."""
+"""Where to go next: documents and links, partners, the words of the field and those that readers write for them."""
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, ValidationInfo, field_validator
 
-from macros.fields import Address, Day, OneOf, Slug, Text, Whole, text_of
+from macros.fields import Address, Day, OneOf, Slug, Text, Whole, refuse, text_of
 from macros.model.statements import Citation, Said, Sourced, Themes
 from macros.vocabularies import Record
 
@@ -76,3 +76,19 @@ class Term(Record):
     see_also: tuple[Annotated[str, OneOf("glossary")], ...] = Field((), title="voir aussi")
     themes: Themes = Field((), title="thèmes")
     source: Citation | None = Field(None, title="source, si le mot vient d’un document")
+
+
+class Synonyms(Record):
+    """Words that readers write for one another: data/search/synonyms.yml. The glossary's are known without it."""
+
+    id: Slug = Field(title="identifiant")
+    words: tuple[text_of(80), ...] = Field(title="mots ou expressions", min_length=1)
+    towards: tuple[text_of(80), ...] = Field((), validate_default=True, title="mots du site vers lesquels ils mènent, sans retour")
+    note: Text | None = Field(None, title="raison")
+
+    @field_validator("towards")
+    @classmethod
+    def _says_something(cls, towards: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+        if not towards and len(info.data.get("words", ("", ""))) < 2:
+            raise refuse("synonyms", "un seul mot ne mène à rien", "Ajoutez un autre mot à « words », ou des mots du site à « towards ».", at="words")
+        return towards

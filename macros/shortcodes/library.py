@@ -22,6 +22,11 @@ def glossary(site: Site) -> str:
     return site.fill("glossary", letters=letters)
 
 
+def search(site: Site) -> str:
+    """The search page."""
+    return site.fill("search")
+
+
 def partners(site: Site) -> str:
     """The organisations that help, and how to reach them."""
     return site.fill("partners")
@@ -37,5 +42,5 @@ def disagreements(site: Site) -> str:
     return site.fill("disagreements")
 
 
-SHORTCODES = {"resources": resources, "law": law, "glossary": glossary, "partners": partners, "sources": sources,
+SHORTCODES = {"resources": resources, "law": law, "glossary": glossary, "partners": partners, "search": search, "sources": sources,
               "disagreements": disagreements}

@@ -29,11 +29,18 @@ def _menu(page: Page) -> None:
 
 
 def _results(page: Page) -> None:
-    expect(page.locator("a.md-search-result__link").first).to_be_visible()
+    expect(page.locator("[data-results] > li > a").first).to_be_visible()
 
 
 def _no_results(page: Page) -> None:
-    expect(page.locator(".md-search-result__meta")).to_have_text("Aucun document trouvé")
+    expect(page.locator("[data-vide]")).to_be_visible()
+
+
+def _sifted(page: Page) -> None:
+    expect(page.locator("[data-results] > li > a").first).to_be_visible()
+    page.locator("summary").evaluate("summary => summary.parentElement.open = true")
+    page.locator('[name="kind"][value="egalite"]').check()
+    expect(page.locator("[data-total]")).to_contain_text("filtres")
 
 
 def _player(page: Page) -> None:
@@ -55,8 +62,10 @@ STATES: dict[str, tuple[str, tuple[int, ...], Callable[[Page], None]]] = {
     "filters open": (ADDRESS, (WIDE, PHONE), _filters),
     "empty result": (f"{ADDRESS}?sector=banque&video=1", (WIDE, PHONE), _empty),
     "menu open": ("method/", (PHONE,), _menu),
-    "search results": ("?q=télétravail", (WIDE, PHONE), _results),
-    "no search result": ("?q=xyzzyx", (WIDE,), _no_results),
+    "search results": ("search/?q=télétravail", (WIDE, PHONE), _results),
+    "search results with words missing": ("search/?q=harcelement horaires recrutmnt", (WIDE, PHONE), _results),
+    "search filters open": ("search/?q=égalité", (WIDE, PHONE), _sifted),
+    "no search result": ("search/?q=xyzzyx+wqwqw", (WIDE, PHONE), _no_results),
     "definition open": ("method/qvct/", (WIDE, PHONE), _definition),
     "table sorted and filtered": ("recommendations/", (WIDE, PHONE), _sorted),
     "player": ("testimonials/face-gard/", (WIDE,), _player),

@@ -10,7 +10,7 @@ from tests.built import kinds, none
 KINDS = sorted({*kinds(), "testimonials/face-gard/"})
 SPACING = "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }"
 TWICE = "html, html[lang] { font-size: 250% !important }"
-IDLE_ON_PAPER = "#menu, .entete-menu, .entete-chercher, .md-search, .evitement, .pied nav, [data-filtres], [data-video-bouton], [data-tri], .bulle"
+IDLE_ON_PAPER = "#menu, .entete-menu, .entete-cherche, .evitement, .pied nav, [data-filtres], [data-video-bouton], [data-tri], .bulle"
 UNPRINTED = """links => links.filter(a => a.checkVisibility() && !getComputedStyle(a, '::after').content.replace('attr(href)', a.getAttribute('href')).includes(a.getAttribute('href'))).map(a => a.outerHTML)"""
 
 
@@ -46,7 +46,7 @@ def test_paper(tour: Tour, address: str) -> None:
 @pytest.mark.parametrize("address", KINDS)
 def test_without_style_the_order_makes_sense(tour: Tour, address: str) -> None:
     page = tour.go(address)
-    headings = page.locator("#contenu :is(h1, h2, h3)")
+    headings = page.locator("#contenu :is(h1, h2, h3):visible")
     in_order = [text.strip() for text in headings.all_inner_texts() if text.strip()]
     page.evaluate("document.querySelectorAll('link[rel=stylesheet]').forEach(link => link.remove())")
     text = page.locator("main").inner_text()

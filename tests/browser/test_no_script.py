@@ -70,15 +70,14 @@ def test_the_video_is_a_plain_link(visit: Visit) -> None:
     assert page.locator("iframe").count() == 0
 
 
-def test_the_search_is_explained(visit: Visit) -> None:
-    page = visit("", **OFF)
-    expect(page.locator("noscript p")).to_contain_text("JavaScript")
-    expect(page.locator("noscript a")).to_be_visible()
-    expect(page.locator(".md-search")).to_be_hidden()
-
-
 @pytest.mark.parametrize("width", [390, 1280])
-def test_no_search_field_is_left_without_use(visit: Visit, width: int) -> None:
-    page = visit("method/", width=width, **OFF)
-    expect(page.locator(".md-search__input")).to_be_hidden()
-    expect(page.locator(".entete-chercher")).to_be_hidden()
+@pytest.mark.parametrize("field", ["#entete-cherche", "#cherche"])
+def test_a_question_leads_to_the_search_page_which_says_what_it_needs(visit: Visit, width: int, field: str) -> None:
+    page = visit("", width=width, **OFF)
+    page.locator(field).fill("télétravail")
+    page.locator(field).press("Enter")
+    page.wait_for_url("**/search/?q=t%C3%A9l%C3%A9travail")
+    expect(page.locator("noscript p")).to_contain_text("JavaScript")
+    expect(page.locator("noscript a")).to_have_count(2)
+    page.get_by_role("region", name="Partir d’un thème").get_by_role("link", name="Télétravail").click()
+    page.wait_for_url("**/themes/teletravail/")

@@ -1,4 +1,4 @@
-"""What a first visit costs: at most 12 requests and 120 KB compressed; the search costs only those who use it."""
+"""What a first visit costs: at most 8 requests and 90 KB compressed; the search costs only those who use it."""
 
 from pathlib import Path
 
@@ -7,7 +7,7 @@ from playwright.sync_api import Browser
 
 from tests.built import served
 
-REQUESTS, BYTES = 12, 120_000
+REQUESTS, BYTES = 8, 90_000
 HEADERS = 300  # what browsers count for the headers of a response (Resource Timing)
 
 

@@ -15,7 +15,7 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "-
          "--disable-component-update", "--disable-sync", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]  # fmt: skip
 SETTLED = {"locale": "fr-FR", "reduced_motion": "reduce"}  # without motion, a page is at rest at once
 PATIENCE = 5_000  # milliseconds that an element is waited for
-SEARCH = re.compile(r"/assets/javascripts/|/search/|lunr")
+SEARCH = re.compile(r"/assets/javascripts/|/assets/search/|/search/[^?]*\.json|lunr")
 LEFT = """async () => [...Object.keys(localStorage), ...Object.keys(sessionStorage), ...(await indexedDB.databases()).map(base => base.name),
   ...await caches.keys(), ...(await navigator.serviceWorker.getRegistrations()).map(worker => worker.scope)].map(name => `stored ${name}`)"""
 WIPE = """async () => { localStorage.clear(); sessionStorage.clear(); for (const base of await indexedDB.databases()) indexedDB.deleteDatabase(base.name);
@@ -107,7 +107,7 @@ class Tour:
         return [url for url in self.asked if not url.startswith((self.server.address, "data:", "blob:"))]
 
     def searched(self) -> list[str]:
-        """Return what was asked of Material's search: its script, its worker, its index, its language."""
+        """Return what was asked of the search: its scripts, its index; and of Material's, which must be gone."""
         return [url for url in self.asked if SEARCH.search(url)]
 
     def forget(self) -> list[str]:

@@ -1,6 +1,7 @@
 """Building: twice the same bytes, no warning, and the same articles with both engines."""
 
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -53,7 +54,16 @@ def zensical(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = copy_project(tmp_path_factory.mktemp("zensical"))
     done = run(folder, *ZENSICAL)
     assert done.returncode == 0 and "No issues found" in done.stdout, done.stdout
+    done = run(folder, sys.executable, "-m", "macros", "complete")
+    assert done.returncode == 0, done.stdout
     return folder / "site"
+
+
+def test_engines_give_the_same_search(site: Path, zensical: Path) -> None:
+    ours, theirs = _files(site / "search"), _files(zensical / "search")
+    none(ours.keys() ^ theirs.keys())
+    none(name for name in ours if name != "index.html" and ours[name] != theirs[name])
+    none(str(path) for path in zensical.rglob("*") if re.search("lunr|search.json|search_index|javascripts", path.name))
 
 
 def _articles(site: Path) -> dict[str, str]:

@@ -16,8 +16,10 @@ MAY_IMPORT = {
     "text": set(), "problems": set(), "addresses": set(), "prerendered": set(), "calls": set(),
     "fields": {"text"}, "vocabularies": {"fields", "text"}, "model": {"fields", "text", "vocabularies"}, "source": {"problems", "text"},
     "catalog": {"model", "vocabularies", "text"}, "render": {"text"}, "typography": {"text"}, "sandbox": {"calls"},
+    "language": set(), "french": {"search"}, "harvest": set(), "concepts": {"catalog", "search"}, "answer": {"search"},
 }
-NEVER_READ = {"render", "exports", "search", "embed", "facets", "geography", "proximity", "shortcodes", "catalog", "model"}
+NEVER_READ = {"render", "exports", "embed", "facets", "geography", "proximity", "shortcodes", "catalog", "model",
+              *(path.stem for path in (ROOT / "macros/search").glob("*.py"))}
 FILES = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "unlink", "rename", "mkdir", "rmdir", "touch", "rmtree", "copytree",
          "copyfile", "copy2", "move", "symlink_to", "remove", "makedirs", "NamedTemporaryFile", "TemporaryDirectory", "fdopen"}
 CLOCK = {"now", "today", "utcnow", "time", "time_ns", "localtime", "gmtime", "monotonic", "perf_counter"}

@@ -36,7 +36,7 @@ VOID = {"br", "circle", "hr", "img", "input", "link", "path", "rect", "meta"}
 EMPTY = re.compile(r"<(h[1-6]|p|li|dt|dd|td|th|ul|ol|dl|tbody|caption|summary|a|span|b|button)(?: (?!role=|[^>]*data-)[^>]*)?>\s*</\1>")
 UNFINISHED = re.compile(r".{0,30}(?:[:(]\s*[.)]|:\s*</p>(?!\s*<[uo]l))")  # « Source : » and nothing, « () »
 HEADING = re.compile(r"</h(?P<level>[2-6])>\s*(?:</section>|$|<h(?P<next>[2-6]))")
-MAY_BE_EMPTY = {"doors", "explorer", "index", "lessons"}  # lists that follow the structures: there are some; counts that styles fill
+MAY_BE_EMPTY = {"doors", "explorer", "index", "lessons", "search"}  # lists that follow the structures: there are some; counts that styles fill; results
 
 Fill = Callable[[str, dict[str, Any]], str]
 

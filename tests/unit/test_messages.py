@@ -49,7 +49,7 @@ EXAMPLES: dict[type[Record], Any] = {  # one value for every field of every kind
     SizeBand: ENTRY | {"min": "1", "max": "9"},
     Region: ENTRY | {"note": "A", "departments": ["01"]},
     Department: ENTRY | {"region": "a"},
-    PageFront: {"title": "A", "description": "A", "search": {"exclude": "true"}},
+    PageFront: {"title": "A", "description": "A"},
 }
 WRONG: list[Any] = [
     "", "   ", "x" * 5001, "mot", "Élan vital", "01000", "-1", "12:30", "9" * 30, "9" * 5000, "<b>", "{{ x }}", "http://[",
