@@ -28,6 +28,7 @@ check: .venv/site ## vérifie les données et les pages, sans rien construire
 
 test: .venv/test node_modules/.package-lock.json ## lance tous les tests
 	@tools/browser
+	@tools/nginx
 	@$(BIN)/python -m macros publish
 	@$(BIN)/python -m pytest
 
@@ -39,7 +40,7 @@ lock: .venv/lock ## verrouille de nouveau les dépendances
 	@npm install --package-lock-only
 
 clean: ## retire tout ce qui a été construit ou installé
-	rm -rf .venv node_modules site .site-new .site-old .pytest_cache build
+	rm -rf .venv node_modules bench/search/node_modules site .site-new .site-old .pytest_cache build
 
 # Chaque environnement se marque d’un fichier, plus récent que son verrou.
 .venv/site .venv/test .venv/lock: .venv/%: requirements/%.txt tools/environment

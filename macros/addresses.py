@@ -13,6 +13,7 @@ METHOD = "method/"
 EQUALITY = "equality/"
 SHEETS = "equality/fiches/"
 RECOMMENDATIONS = "recommendations/"
+CONCORDANCE = "recommendations/concordance/"
 CASES = "recommendations/cas/"
 RESOURCES = "resources/"
 SOURCES = "resources/sources/"
@@ -21,6 +22,10 @@ PARTNERS = "resources/partenaires/"
 LAW = "resources/droit/"
 DISAGREEMENTS = "resources/desaccords/"
 SEARCH = "search/"
+INTEGRATE = "integrate/"
+EMBEDS = "embed/v1/"
+OPEN_DATA = "resources/donnees/"
+API = "api/v1/"
 REPORT = "about/#signaler-une-erreur"
 
 # For each shelf of records, where the page (or the place) of one of them is.
@@ -50,6 +55,23 @@ def recommendation(axis: str, id: str) -> str:
 def filtered(facet: str, value: str) -> str:
     """Return the explorer with one filter on, and the place of the plain index that says the same."""
     return f"{EXPLORER}?{urlencode({facet: value})}#{facet}-{value}"
+
+
+def embed(id: str) -> str:
+    """Return the address of an embed, from the site's root."""
+    return f"{EMBEDS}{id}/"
+
+
+def oembed(page: str) -> str:
+    """Return where the oEmbed answer of a page is."""
+    return f"{EMBEDS}oembed/{page}oembed.json"
+
+
+def absolute(site_url: str) -> Callable[[str], str]:
+    """Return the function that gives the full URL of an address of the site."""
+    parts = urlsplit(site_url)
+    root = f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}/"
+    return lambda address: root + address
 
 
 def within(site_url: str) -> Callable[[str], str]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from macros import model
 from macros.text import enumeration, fold
-from macros.vocabularies import Department, Entry, Outline, Region, SizeBand, Theme
+from macros.vocabularies import Boundary, Department, Entry, Outline, Region, SizeBand, Theme
 
 
 @dataclass(frozen=True)
@@ -48,11 +48,13 @@ class Catalog:
     partners: tuple[model.Partner, ...]
     glossary: tuple[model.Term, ...]
     synonyms: tuple[model.Synonyms, ...]
+    embeds: tuple[model.PublishedEmbed, ...]
     disagreements: tuple[model.Disagreement, ...]
     method: tuple[model.MethodPage, ...]
     equality_pages: tuple[model.MethodPage, ...]
     resource_pages: tuple[model.MethodPage, ...]
     outlines: dict[str, Outline] = field(default_factory=dict)
+    boundaries: dict[str, Boundary] = field(default_factory=dict)
     # Keys of the records of each shelf as written, faulty records included: what pages may refer to.
     known: dict[str, dict[str, str]] = field(default_factory=dict)
 

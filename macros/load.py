@@ -9,10 +9,10 @@ from pydantic import TypeAdapter, ValidationError
 from macros.catalog import Catalog
 from macros.messages import problems_of
 from macros.problems import Problem
-from macros.shelves import GEOMETRY, SHELVES, Shelf
+from macros.shelves import BOUNDARIES, GEOMETRY, SHELVES, Shelf
 from macros.source import Document, Place, Value, paths, read_yaml
 from macros.text import fold
-from macros.vocabularies import Outline
+from macros.vocabularies import Boundary, Outline, Record
 
 Read = dict[str, list[Document]]  # the documents of each shelf, by its name
 
@@ -28,7 +28,8 @@ def load(root: Path) -> tuple[Catalog, list[Problem]]:
         records[shelf.name] = tuple(_records(shelf, read[shelf.name], context, problems))
     problems += _strangers(root)
     problems += _places(read)
-    return Catalog(outlines=_outlines(root, problems), known=context["vocabularies"], **records), sorted(problems)
+    drawn, real = _geometry(root, GEOMETRY, Outline, problems), _geometry(root, BOUNDARIES, Boundary, problems)
+    return Catalog(outlines=drawn, boundaries=real, known=context["vocabularies"], **records), sorted(problems)
 
 
 def _documents(root: Path, shelf: Shelf, problems: list[Problem]) -> Iterator[Document]:
@@ -125,7 +126,7 @@ def _shared(shelf: Shelf, document: Document, place: Place, value: Value, shared
 
 def _strangers(root: Path) -> Iterator[Problem]:
     """Report files under data/ that nothing reads: their facts would be lost without a word."""
-    known = {path for shelf in SHELVES for path in paths(root, shelf.pattern)} | {root / GEOMETRY}
+    known = {path for shelf in SHELVES for path in paths(root, shelf.pattern)} | {root / GEOMETRY, root / BOUNDARIES}
     for path in paths(root, "data/**/*"):
         if path not in known:
             yield Problem(path.relative_to(root).as_posix(), 1, "", "ce fichier n’est lu par rien",
@@ -147,16 +148,16 @@ def _places(read: Read) -> Iterator[Problem]:
                         yield from document.problems
 
 
-def _outlines(root: Path, problems: list[Problem]) -> dict[str, Outline]:
-    """Return the outline of each department, by INSEE code."""
-    if not (root / GEOMETRY).is_file():
-        problems.append(_missing(GEOMETRY))
+def _geometry(root: Path, shown: str, kind: type[Record], problems: list[Problem]) -> dict[str, Any]:
+    """Return what a file of geometry says of each department, by INSEE code."""
+    if not (root / shown).is_file():
+        problems.append(_missing(shown))
         return {}
-    document = read_yaml(root / GEOMETRY, GEOMETRY)
+    document = read_yaml(root / shown, shown)
     if not document.value and not document.problems:
         document.report((), "le fichier est vide", "Reprenez le fichier d’origine.")
     try:
-        return TypeAdapter(dict[str, Outline]).validate_python(document.value or {})
+        return TypeAdapter(dict[str, kind]).validate_python(document.value or {})
     except ValidationError as error:
         for place in (details["loc"] for details in error.errors()):
             document.report(place, "ce contour est mal écrit", "Reprenez le fichier d’origine.")

@@ -40,7 +40,7 @@ def _problem(details: dict[str, Any], document: Document, model: type[BaseModel]
         message, remedy = PLAIN[details["type"]]
     else:
         message, remedy = _bound(details["type"], context)
-    return Problem(document.path, document.line(place), name_of(place), message, remedy)
+    return Problem(document.path, document.line(place), name_of(place), message, remedy, document.column(place))
 
 
 def _unknown_field(loc: tuple[str | int, ...], model: type[BaseModel]) -> tuple[str, str]:

@@ -1,17 +1,18 @@
 """A mistake that an editor made: where it is, what it is, what to do about it."""
 
-from dataclasses import dataclass
+import dataclasses
 
 
-@dataclass(frozen=True, order=True)
+@dataclasses.dataclass(frozen=True, order=True)
 class Problem:
-    """One mistake. `line` starts at 1; `field` may be empty when the whole file is at fault."""
+    """One mistake. `line` and `column` start at 1; `field` may be empty when the whole file is at fault."""
 
     path: str
     line: int
     field: str
     message: str
     remedy: str = ""
+    column: int = dataclasses.field(default=1, compare=False)  # for editors' programs; the text does not show it
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}: " + (f"{self.field} : " if self.field else "")

@@ -1,5 +1,6 @@
 """Writes under site/: the only writer. A site is built beside, checked, then put in place at once."""
 
+import ctypes
 import os
 import shutil
 import subprocess
@@ -9,14 +10,17 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from macros import addresses
+from macros.embed import pages as embed_pages
+from macros.exports import api, calendar, crawlers, feeds, pictures
 from macros.facets import facets
 from macros.search.index import index_of
 from macros.site import Site
 
+AT_FDCWD, RENAME_EXCHANGE = -100, 2  # of <fcntl.h> and <linux/fs.h>
 # Engines ship these with every site; nothing of ours asks for them: their scripts and their search above all.
 UNUSED = ("assets/javascripts", "search/search_index.json", "search.json", 
           "assets/javascripts/**/*.map", "assets/stylesheets/**/*.map", "assets/images/favicon.png",
-          "assets/stylesheets/palette.*.css", "assets/facets.css.jinja")
+          "assets/stylesheets/palette.*.css", "assets/facets.css.jinja", "embed/embed.css.jinja", "sitemap.xml.gz")
 
 
 def day_of_build() -> date:
@@ -47,22 +51,33 @@ def publish(site: Site, root: Path) -> list[str]:
 
 def complete(site: Site, folder: Path) -> None:
     """Add to a built site what no engine makes, and take away what no page uses."""
-    style = site.fragments.text("assets/facets.css.jinja", facets=facets(site.catalog))
-    (folder / "assets").mkdir(parents=True, exist_ok=True)
-    (folder / "assets/facets.css").write_text(style, encoding="utf-8")
     for pattern in UNUSED:
         for path in folder.glob(pattern):
             shutil.rmtree(path) if path.is_dir() else path.unlink()
-    for name, text in index_of(site.catalog, _pages(folder)).items():
-        path = folder / addresses.SEARCH / name
+    for name, content in _made(site, tuple(_pages(folder))).items():
+        path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        path.write_bytes(content)
+
+
+def _made(site: Site, pages: tuple[tuple[str, str], ...]) -> dict[str, bytes]:
+    """Return what is made of the data and of the built pages (address, HTML), by path."""
+    made = {"assets/facets.css": site.fragments.text("assets/facets.css.jinja", facets=facets(site.catalog))}
+    made |= {addresses.SEARCH + name: text for name, text in index_of(site.catalog, pages).items()}
+    made |= embed_pages.files(site, pages)
+    made |= api.files(site.catalog, site.absolute, site.today)
+    made |= feeds.files(site.catalog, site.absolute)
+    made |= {calendar.ADDRESS: calendar.calendar(site.catalog, site.absolute)}
+    made |= crawlers.files(site.catalog, site.absolute, (address for address, _ in pages), site.today)
+    return {name: text.encode() for name, text in made.items()} | pictures.files()
 
 
 def _pages(folder: Path) -> Iterator[tuple[str, str]]:
     """Yield the address and the HTML of each page of a built site."""
-    for path in folder.glob("**/index.html"):
+    for path in sorted(folder.glob("**/index.html")):
         address = path.parent.relative_to(folder).as_posix()
+        if address.startswith(addresses.EMBEDS.rstrip("/")):
+            continue
         yield "" if address == "." else f"{address}/", path.read_text(encoding="utf-8")
 
 
@@ -73,10 +88,19 @@ def _epoch(site: Site) -> int:
 
 
 def _swap(new: Path, place: Path) -> None:
-    """Put `new` in the place of `place`."""
+    """Put `new` in the place of `place`: in one step where the system can, so that a kill leaves one or the other whole."""
+    if place.exists() and _exchanged(new, place):
+        shutil.rmtree(new, ignore_errors=True)
+        return
     old = place.with_name(".site-old")
     shutil.rmtree(old, ignore_errors=True)
     if place.exists():
         place.rename(old)
     new.rename(place)
     shutil.rmtree(old, ignore_errors=True)
+
+
+def _exchanged(one: Path, other: Path) -> bool:
+    """Exchange two folders in one step: Linux's renameat2(2) with RENAME_EXCHANGE. Return False where there is none."""
+    renameat2 = getattr(ctypes.CDLL(None), "renameat2", None)
+    return renameat2 is not None and renameat2(AT_FDCWD, os.fsencode(one), AT_FDCWD, os.fsencode(other), RENAME_EXCHANGE) == 0

@@ -32,6 +32,7 @@ def _closed(name: str, kind: type[vocabularies.Record] = vocabularies.Entry) -> 
 
 
 GEOMETRY = "data/geometry/departments.yml"
+BOUNDARIES = "data/geometry/boundaries.yml"
 CLOSED_LISTS = (
     _closed("action_states"), _closed("actors"), _closed("audiences"), _closed("axes"), _closed("branches"),
     _closed("departments", vocabularies.Department), _closed("efforts"), _closed("ess_families"), _closed("legal_kinds"),
@@ -56,6 +57,7 @@ SHELVES = (
     Shelf("partners", "data/partners.yml", model.Partner),
     Shelf("glossary", "data/glossary.yml", model.Term),
     Shelf("synonyms", "data/search/synonyms.yml", model.Synonyms, once="words"),
+    Shelf("embeds", "data/embeds.yml", model.PublishedEmbed),
     Shelf("disagreements", "data/disagreements.yml", model.Disagreement),
     Shelf("method", "data/method/*.yml", model.MethodPage, "slug"),
     Shelf("equality_pages", "data/equality_pages/*.yml", model.MethodPage, "slug"),

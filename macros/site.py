@@ -10,6 +10,7 @@ from typing import Any
 
 from macros import addresses, prerendered
 from macros.catalog import Catalog
+from macros.exports.head import of_page
 from macros.glossary import Words
 from macros.load import load
 from macros.model import LegalText
@@ -28,9 +29,10 @@ _SITES: dict[tuple[Path, str, date], tuple[int, "Site"]] = {}
 class Site:
     """What a shortcode works with."""
 
-    def __init__(self, catalog: Catalog, overrides: Path, link: Callable[[str], str], today: date) -> None:
-        self.catalog, self.link, self.today = catalog, link, today
-        self.fragments = Fragments(overrides, catalog=catalog, link=link, addresses=addresses)
+    def __init__(self, catalog: Catalog, overrides: Path, site_url: str, today: date) -> None:
+        self.catalog, self.today = catalog, today
+        self.link, self.absolute = addresses.within(site_url), addresses.absolute(site_url)
+        self.fragments = Fragments(overrides, catalog=catalog, link=self.link, addresses=addresses)
         self.proximity = Proximity(catalog)
         self.words = Words(catalog.glossary)
 
@@ -57,6 +59,13 @@ def describe(text: str) -> None:
         engine.page.meta.setdefault("description", escape(typeset(summary(text)), quote=True))
 
 
+def introduce(site: Site) -> None:
+    """Give the page in hand what its head says to other programs: see overrides/main.html."""
+    engine = ENGINE.get(None)
+    if engine is not None and "head" not in engine.page.meta:
+        engine.page.meta["head"] = of_page(site.catalog, site.absolute, engine.page.url, engine.page.title)
+
+
 def site_of(root: Path, site_url: str, today: date) -> Site:
     """Return the site of the project at `root` on `today`, read again only when its data has changed.
 
@@ -68,7 +77,7 @@ def site_of(root: Path, site_url: str, today: date) -> Site:
         return known[1]
     catalog, problems = load(root)
     if not problems:
-        site = Site(catalog, root / "overrides", addresses.within(site_url), today)
+        site = Site(catalog, root / "overrides", site_url, today)
     elif known:
         site = known[1]
         for problem in problems:

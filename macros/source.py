@@ -24,22 +24,25 @@ Value = str | list["Value"] | dict[str, "Value"]
 
 @dataclass
 class Document:
-    """A YAML text: its value (texts, lists, mappings), and the line of each place in it."""
+    """A YAML text: its value (texts, lists, mappings), and the line and the column of each place in it."""
 
     path: str
     value: Value | None = None
     lines: dict[Place, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    columns: dict[Place, int] = field(default_factory=dict)
 
     def line(self, place: Place) -> int:
         """Return the line of `place`, or of the nearest thing that holds it."""
-        while place and place not in self.lines:
-            place = place[:-1]
-        return self.lines.get(place, 1)
+        return _nearest(self.lines, place)
+
+    def column(self, place: Place) -> int:
+        """Return the column (from 1) of `place`, or of the nearest thing that holds it."""
+        return _nearest(self.columns, place)
 
     def report(self, place: Place, message: str, remedy: str = "") -> None:
         """Note a problem at `place`."""
-        self.problems.append(Problem(self.path, self.line(place), name_of(place), message, remedy))
+        self.problems.append(Problem(self.path, self.line(place), name_of(place), message, remedy, self.column(place)))
 
 
 @dataclass
@@ -50,6 +53,12 @@ class Page:
     front: Document
     body: str
     body_line: int
+
+
+def _nearest(known: dict[Place, int], place: Place) -> int:
+    while place and place not in known:
+        place = place[:-1]
+    return known.get(place, 1)
 
 
 def name_of(place: Place) -> str:
@@ -117,14 +126,14 @@ def parse_yaml(text: str, shown: str, first_line: int = 1) -> Document:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         line = first_line + (mark.line if mark else text.count("\n", 0, getattr(error, "position", 0)))
         document.problems.append(Problem(shown, line, "", "l’écriture YAML est fautive ici ou à la ligne précédente",
-                                         "Vérifiez les deux-points, les guillemets et l’alignement."))
+                                         "Vérifiez les deux-points, les guillemets et l’alignement.", mark.column + 1 if mark else 1))
     except _Refused as refusal:
         document.problems.append(refusal.problem)
     return document
 
 
 def _tabs(text: str, shown: str, first_line: int) -> list[Problem]:
-    return [Problem(shown, number, "", "la ligne commence par une tabulation", "Remplacez-la par des espaces (deux par niveau).")
+    return [Problem(shown, number, "", "la ligne commence par une tabulation", "Remplacez-la par des espaces (deux par niveau).", line.index("\t") + 1)
             for number, line in enumerate(text.split("\n"), first_line) if re.match(r" *\t", line)]
 
 
@@ -145,11 +154,12 @@ class _Builder:
         self.root: Value | None = None
         self.open: list[tuple[Place, dict | list]] = []  # containers being filled
         self.key: list[str | None] = []  # for each, the key that waits for its value
-        self.documents = 0
+        self.documents, self.column = 0, 1
 
     def build(self, text: str) -> Value | None:
         for event in yaml.parse(text, Loader=BaseLoader):
             line = event.start_mark.line + self.first_line
+            self.column = event.start_mark.column + 1
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
                 self._refuse(line, "les ancres (&) et les renvois (*) de YAML ne sont pas admis",
                              "Recopiez la valeur, ou mettez le texte entre guillemets.")
@@ -180,12 +190,13 @@ class _Builder:
             place, container = self.open[-1]
             if value in container:
                 self.document.lines.setdefault(place, line)
+                self.document.columns.setdefault(place, self.column)
                 self.document.problems.append(Problem(
                     self.document.path, line, name_of((*place, value)), "ce champ est écrit deux fois",
-                    f"Gardez une seule des deux lignes (la première est ligne {self.document.lines[*place, value]})."))
+                    f"Gardez une seule des deux lignes (la première est ligne {self.document.lines[*place, value]}).", self.column))
                 value = _Dropped(f"{value} (bis)")  # read for the mistakes in its value
             else:
-                self.document.lines[*place, value] = line
+                self._note((*place, value), line)
             self.key[-1] = value
         else:
             self._place(value, line)
@@ -202,13 +213,13 @@ class _Builder:
     def _place(self, value: Value, line: int) -> Place:
         if not self.open:
             self.root = value
-            self.document.lines[()] = line
+            self._note((), line)
             return ()
         place, container = self.open[-1]
         if isinstance(container, list):
             container.append(value)
             here = (*place, len(container) - 1)
-            self.document.lines[here] = line
+            self._note(here, line)
         else:
             key, self.key[-1] = self.key[-1], None
             here = (*place, key)
@@ -216,5 +227,8 @@ class _Builder:
                 container[key] = value
         return here
 
+    def _note(self, place: Place, line: int) -> None:
+        self.document.lines[place], self.document.columns[place] = line, self.column
+
     def _refuse(self, line: int, message: str, remedy: str) -> None:
-        raise _Refused(Problem(self.document.path, line, "", message, remedy))
+        raise _Refused(Problem(self.document.path, line, "", message, remedy, self.column))

@@ -1,8 +1,13 @@
 """The closed lists: what an entry of each holds. Records of the model refer to them by id."""
 
-from pydantic import BaseModel, ConfigDict, Field
+from typing import Annotated
 
-from macros.fields import Text, Whole
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from macros.fields import Text, Whole, refuse
+
+Ring = Annotated[str, Field(pattern=r"^-?\d{1,3}(\.\d{1,3})?,-?\d{1,2}(\.\d{1,3})?( -?\d{1,3}(\.\d{1,3})?,-?\d{1,2}(\.\d{1,3})?){3,}$")]
+Point = tuple[float, float]  # longitude, latitude
 
 
 class Record(BaseModel):
@@ -54,3 +59,29 @@ class Outline(Record):
     right: float = Field(title="bord droit")
     bottom: float = Field(title="bord bas")
     path: str = Field(title="contour", pattern=r"^[MmLlHhVvZz0-9., -]+$")
+
+
+class Boundary(Record):
+    """The boundary of a department on the ground. A polygon is its outer ring, then its holes; a ring is « longitude,latitude » (degrees, WGS 84), back to its first point."""
+
+    polygons: tuple[tuple[Ring, ...], ...] = Field(title="polygones")
+
+    @field_validator("polygons")
+    @classmethod
+    def _closed(cls, polygons: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
+        if not polygons or not all(polygons):
+            raise refuse("ring", "un contour est vide", "Reprenez le fichier d’origine.")
+        for points in (ring.split() for rings in polygons for ring in rings):
+            if points[0] != points[-1]:
+                raise refuse("ring", "un contour ne revient pas à son premier point", "Reprenez le fichier d’origine.")
+        return polygons
+
+    @property
+    def points(self) -> tuple[tuple[tuple[Point, ...], ...], ...]:
+        """The polygons, in numbers."""
+        return tuple(tuple(tuple(_point(text) for text in ring.split()) for ring in rings) for rings in self.polygons)
+
+
+def _point(text: str) -> Point:
+    longitude, latitude = text.split(",")
+    return float(longitude), float(latitude)

@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from bench.build.corpus import to_yaml
+from macros.embed.registry import ids
 
 PLAIN = Path(__file__).parent / "plain"
 WITHOUT_CACHE = shutil.ignore_patterns("__pycache__")
 STUBS = "testimonials"
 # The room of the structures, and what it stands on; the other rooms are left out of all the projects.
 PAGES = ("index.md", "about/*.md", "testimonials/*.md", "themes/*.md", "resources/sources.md")
-DATA = ("sources.yml", "glossary.yml", "geometry/*.yml", "vocabularies/*.yml")
+DATA = ("sources.yml", "glossary.yml", "search/*.yml", "geometry/*.yml", "vocabularies/*.yml")
 AXIS = "axe-1"  # one is asked for: a closed list may not be empty, and an axis has its page
 
 
@@ -54,6 +55,9 @@ def _write_data(root: Path, place: Path, structures: list[dict[str, Any]]) -> No
         shutil.copy(path, copy)
     axes = place / "vocabularies/axes.yml"
     axes.write_text("".join(line for line in axes.read_text(encoding="utf-8").splitlines(keepends=True) if f"id: {AXIS}," in line), encoding="utf-8")
+    slugs = dict.fromkeys(structure["slug"] for structure in structures)
+    published = ids({"structures": slugs, "axes": {AXIS: AXIS}})
+    (place / "embeds.yml").write_text("".join(f"- id: {id}\n" for id in published), encoding="utf-8")
     (place / "structures").mkdir()
     for structure in structures:
         (place / f"structures/{structure['slug']}.yml").write_text(to_yaml(structure), encoding="utf-8")

@@ -64,7 +64,7 @@ def main() -> None:
     problems += clock.run("check pages", lambda: check_pages(root, catalog))
     if problems:
         sys.exit("\n".join(map(str, problems[:20])))
-    site = clock.run("prepare", lambda: Site(catalog, root / "overrides", within("http://127.0.0.1:8000/"), day_of_build()))
+    site = clock.run("prepare", lambda: Site(catalog, root / "overrides", "http://127.0.0.1:8000/", day_of_build()))
     if folder:
         subprocess.run([sys.executable, __file__, "--mkdocs", folder], check=True)
         return

@@ -16,8 +16,9 @@ from playwright.sync_api import Browser, Error
 from bench.build.corpus import Corpus
 from bench.search import report
 from bench.search.engines import ENGINES, NoAnswer
-from bench.search.measure import Measured, chromium, measured
+from bench.search.measure import Measured, measured
 from bench.search.sites import NotBuilt, Sites, pagefind_version
+from tests.browser.visits import chromium
 
 ROOT = Path(__file__).parents[2]
 QUERIES = ROOT / "tests/search/queries.yml"
@@ -57,9 +58,9 @@ def run(options: argparse.Namespace, place: Path, browser: Browser) -> int:
         corpus, made = Corpus(root), dict[int, Results]()
         for size in options.synthetic:
             made[size] = compare(Sites(root, place / str(size), corpus.structures(size)), options.engines, asked, browser)
-            print(report.costs({size: made[size]}), flush=True)
+            print(report.costs({size: made[size]}), file=sys.stderr, flush=True)  # a long run shows where it is
         everything.extend(made.values())
-        print(report.costs(made))
+        print("\n" + report.costs(made))
     return int(any(isinstance(result, str) for results in everything for result in results.values()))
 
 

@@ -1,6 +1,5 @@
 """Asks every question of every engine, and notes what comes back, what is fetched and how long it takes."""
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -8,10 +7,10 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from bench.search.engines import FIRST, PATIENCE, Answer, Engine
-from tests.browser.visits import FLAGS
+from tests.browser.visits import SETTLED
 from tests.built import Server, _Handler, served
 
 FRESH = 5  # visitors who each ask their first question: it costs more or less with its words
@@ -26,6 +25,7 @@ class Measured:
     first_bytes: list[int] = field(default_factory=list)
     first_milliseconds: list[float] = field(default_factory=list)
     later_bytes: list[int] = field(default_factory=list)
+    all_bytes: int = 0  # for all the questions, in one tab
 
     def later_milliseconds(self) -> list[float]:
         """Return the times of the questions after the first one of the tab."""
@@ -53,15 +53,6 @@ class _Cached(_Handler):
         super().end_headers()
 
 
-@contextmanager
-def chromium() -> Iterator[Browser]:
-    """Run Chromium, without a window and off the network."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
-        yield browser
-        browser.close()
-
-
 def measured(engine: Engine, site: Path, questions: list[str], browser: Browser) -> Measured:
     """Ask the questions one after the other in one tab; before that, some of them in fresh ones."""
     result = Measured()
@@ -76,6 +67,7 @@ def measured(engine: Engine, site: Path, questions: list[str], browser: Browser)
                 result.answers.append(engine.ask(page, server.address, question))
                 result.later_bytes.append(_bytes(page, server))
                 server.sent.clear()
+        result.all_bytes = sum(result.later_bytes)
         del result.later_bytes[0]
     return result
 
@@ -84,7 +76,7 @@ def measured(engine: Engine, site: Path, questions: list[str], browser: Browser)
 def _tab(browser: Browser, engine: Engine, server: Server) -> Iterator[Page]:
     """Open the site in a fresh browser; leave on the server's list only what pages fetch for the search alone."""
     server.sent.clear()
-    context = browser.new_context(locale="fr-FR", reduced_motion="reduce", viewport={"width": 1280, "height": 900})
+    context = browser.new_context(**SETTLED)
     context.add_init_script(path=Path(__file__).with_name("page.js"))
     page = context.new_page()
     page.set_default_timeout(PATIENCE)

@@ -5,7 +5,8 @@ from typing import Any
 from bench.search.engines import ENGINES, FIRST
 from bench.search.measure import Measured, middle, ninety_fifth
 
-COSTS = ("octets, 1re réponse", "octets, question suivante", "1re réponse (ms)", "médiane (ms)", "p95 (ms)", "calcul seul, médiane (ms)", "calcul seul, p95 (ms)")
+COSTS = ("octets, 1re réponse", "octets, question suivante", "octets, toutes les questions", "1re réponse (ms)",
+         "médiane (ms)", "p95 (ms)", "calcul seul, médiane (ms)", "calcul seul, p95 (ms)")
 Question = dict[str, Any]
 
 
@@ -34,18 +35,19 @@ def misses(results: dict[str, Measured | str], questions: list[Question]) -> str
         if isinstance(result, Measured):
             missed = [(question, answer, place) for question, answer, place in zip(questions, result.answers, result.places(questions), strict=True)
                       if place is None or place >= FIRST]
-            lines = [f"- « {question['q']} » ({_rank(place, answer.addresses)}) : {', '.join(answer.addresses[:FIRST]) or 'rien'}" for question, answer, place in missed]
+            lines = [f"- « {question['q']} » ({_rank(place, answer.addresses)}) : {', '.join(answer.addresses[:FIRST]) or 'rien'}"
+                     for question, answer, place in missed]
             parts.append("\n".join([f"\n### {ENGINES[id].label} : {len(missed)} questions sans réponse dans les trois premiers", "", *lines]))
     return "\n".join(parts)
 
 
 def _rank(place: int | None, shown: list[str]) -> str:
-    return f"{place + 1}e" if place is not None else f"pas parmi les {len(shown)} pages montrées" if shown else "sans résultat"
+    return f"{place + 1}e" if place is not None else f"pas parmi les pages montrées : {len(shown)}" if shown else "sans résultat"
 
 
 def _costs(result: Measured) -> list[str]:
     times, alone = result.later_milliseconds(), result.alone()
-    return [_number(middle(result.first_bytes)), _number(middle(result.later_bytes)), _number(middle(result.first_milliseconds), 1),
+    return [_number(middle(result.first_bytes)), _number(middle(result.later_bytes)), _number(result.all_bytes), _number(middle(result.first_milliseconds), 1),
             _number(middle(times), 1), _number(ninety_fifth(times) if times else None, 1),
             _number(middle(alone), 1), _number(ninety_fifth(alone) if alone else None, 1)]
 

@@ -12,6 +12,8 @@ import yaml
 
 from bench.build.measure import environment
 from bench.build.projects import write_ours
+from macros.search import harvest
+from macros.search.documents import LISTINGS
 
 HERE = Path(__file__).parent
 PARTS = ("macros", "overrides", "data", "content")
@@ -19,11 +21,12 @@ OURS = (sys.executable, "-m", "macros", "publish")
 MATERIAL = (sys.executable, "-m", "mkdocs", "build", "--clean")
 ZENSICAL = (str(Path(sys.executable).with_name("zensical")), "build", "--clean")
 PAGEFIND = HERE / "node_modules/.bin/pagefind"
-# The pages that make the article of every page; what Pagefind must leave out is marked in them.
-ARTICLES = ("--root-selector", "article", "--force-language", "fr", "--glob", "**/index.html")
-LEFT_OUT = re.compile(r"<(section|footer)\b(?=[^>]*>\s*<h\d[^>]*\bdata-search-exclude\b)")
+# What our fragments leave out of the search, each peer is told to leave out, in its own words.
+MARK = f'{harvest.MARK}="{harvest.OUT}"'
+MARKED = re.compile(rf"(<\w+ [^<>]*{MARK}[^<>]*>\s*<h\d|<\w+ [^<>]*{MARK})")
+ARTICLES = ("--root-selector", "article", "--exclude-selectors", f"[{MARK}]", "--force-language", "fr", "--glob", "**/index.html")
 TIME_LIMIT = 900  # seconds that a build may take
-SEARCH_PAGE = ("search.md", "search/index.md")
+SEARCH = ("content/search.md", "data/search/synonyms.yml")
 
 
 class NotBuilt(Exception):
@@ -53,21 +56,13 @@ class Sites:
         _build(self._stock(), ZENSICAL, to)
 
     def _pagefind(self, to: Path) -> None:
-        """Index the pages of our site as they are; the marks that the other engines obey are given in its own words."""
+        """Index the pages of our site, without their search."""
         _install()
         shutil.copytree(self.site("ours"), to)
-        for page in to.rglob("index.html"):
-            html = LEFT_OUT.sub(r"<\1 data-pagefind-ignore", page.read_text(encoding="utf-8"))
-            if self._is_excluded(page.relative_to(to).parent):
-                html = html.replace("<article ", '<article data-pagefind-ignore="all" ', 1)
-            page.write_text(html, encoding="utf-8")
+        for page in filter(Path.is_file, (to / address / "index.html" for address in LISTINGS)):
+            html = page.read_text(encoding="utf-8")
+            page.write_text(html.replace("<article ", '<article data-pagefind-ignore="all" ', 1), encoding="utf-8")
         _run((str(PAGEFIND), "--site", str(to), *ARTICLES), to)
-
-    def _is_excluded(self, address: Path) -> bool:
-        content = self._project() / "content"
-        source = next((path for path in (content / f"{address}.md", content / address / "index.md") if path.is_file()), None)
-        front = yaml.safe_load(source.read_text(encoding="utf-8").split("---\n")[1]) if source else {}
-        return bool((front.get("search") or {}).get("exclude"))
 
     def _project(self) -> Path:
         """Return our project: the real one, or the same code with made-up structures."""
@@ -79,7 +74,7 @@ class Sites:
                 shutil.copy(self.root / "mkdocs.yml", project)
             else:
                 write_ours(self.root, project, self.structures)
-                _add_search_page(self.root / "content", project / "content")
+                _add_search(self.root, project)
         return project
 
     def _stock(self) -> Path:
@@ -87,14 +82,32 @@ class Sites:
         project = self.place / "stock"
         if not project.exists():
             shutil.copytree(self._project(), project, ignore=shutil.ignore_patterns("site", ".site-*", ".cache"))
-            overrides = project / "overrides"
-            for template in overrides.glob("*.html"):
-                template.unlink()
-            for folder in ("chrome", "partials"):
-                shutil.rmtree(overrides / folder, ignore_errors=True)
+            _undress(project / "overrides")
+            _leave_out(project)
             settings = project / "mkdocs.yml"
             settings.write_text(_stock_settings(settings.read_text(encoding="utf-8")), encoding="utf-8")
         return project
+
+
+def _undress(overrides: Path) -> None:
+    """Take away our templates of the theme."""
+    for template in overrides.glob("*.html"):
+        template.unlink()
+    for folder in ("chrome", "partials"):
+        shutil.rmtree(overrides / folder, ignore_errors=True)
+
+
+def _leave_out(project: Path) -> None:
+    """Tell Material and Zensical, in their words, what our search leaves out: a heading stands for its section."""
+    for fragment in (project / "overrides/fragments").glob("*.html"):
+        text = fragment.read_text(encoding="utf-8")
+        fragment.write_text(MARKED.sub(r"\1 data-search-exclude", text), encoding="utf-8")
+    content = project / "content"
+    (content / "search.md").unlink(missing_ok=True)  # ours; and in its front matter, their word is our shortcode's name
+    for address in LISTINGS:
+        sources = (content / f"{address.rstrip('/')}.md", content / address / "index.md")
+        for source in filter(Path.is_file, sources):
+            source.write_text(source.read_text(encoding="utf-8").replace("---\n", "---\nsearch:\n  exclude: true\n", 1), encoding="utf-8")
 
 
 class _Loader(yaml.SafeLoader):
@@ -114,12 +127,12 @@ def _stock_settings(text: str) -> str:
     return yaml.safe_dump(settings, allow_unicode=True, sort_keys=False)
 
 
-def _add_search_page(real: Path, made: Path) -> None:
-    """Made-up sites hold the room of the structures alone: they lack the page of the search."""
-    for name in SEARCH_PAGE:
-        if (real / name).is_file() and not (made / name).exists():
-            (made / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(real / name, made / name)
+def _add_search(root: Path, project: Path) -> None:
+    """Made-up sites hold the room of the structures alone: add the page of the search, and its words."""
+    for name in SEARCH:
+        if (root / name).is_file() and not (project / name).exists():
+            (project / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(root / name, project / name)
 
 
 def _build(project: Path, command: tuple[str, ...], to: Path) -> None:
@@ -134,7 +147,8 @@ def _run(command: tuple[str, ...], folder: Path) -> None:
     except subprocess.TimeoutExpired:
         raise NotBuilt(f"construction arrêtée au bout de {TIME_LIMIT // 60} minutes") from None
     if done.returncode:
-        raise NotBuilt("la construction échoue :\n" + "\n".join(done.stdout.splitlines()[-20:]))
+        print(done.stdout, file=sys.stderr)
+        raise NotBuilt(f"la construction échoue : {(done.stdout.splitlines() or ['sans rien dire'])[-1]}")
 
 
 def _install() -> None:

@@ -9,11 +9,11 @@ from macros.model.statements import Citation, Disagreement, Discrepancy, Said, S
 from macros.model.equality import Chart, EqualitySheet, Figure
 from macros.model.front import PageFront
 from macros.model.law import LegalText, Scale
-from macros.model.library import Partner, Resource, Source, Synonyms, Term
+from macros.model.library import Partner, PublishedEmbed, Resource, Source, Synonyms, Term
 from macros.model.method import MethodPage
 from macros.model.recommendations import BodyRecommendation, Case, ObservedAction, Recommendation
 from macros.model.structures import Headcount, Location, Structure, Testimony, Video
 
 __all__ = ["BodyRecommendation", "Case", "Chart", "Citation", "Disagreement", "Discrepancy", "EqualitySheet", "Figure", "Headcount",
-           "LegalText", "Location", "MethodPage", "ObservedAction", "PageFront", "Partner", "Recommendation", "Resource", "Said",
+           "LegalText", "Location", "MethodPage", "ObservedAction", "PageFront", "Partner", "PublishedEmbed", "Recommendation", "Resource", "Said",
            "Scale", "Source", "Sourced", "Structure", "Synonyms", "Term", "Testimony", "Told", "Video"]

@@ -92,3 +92,32 @@ class Synonyms(Record):
         if not towards and len(info.data.get("words", ("", ""))) < 2:
             raise refuse("synonyms", "un seul mot ne mène à rien", "Ajoutez un autre mot à « words », ou des mots du site à « towards ».", at="words")
         return towards
+
+
+class Gone(Record):
+    """Why an embed is no longer there."""
+
+    on: Day = Field(title="date du retrait")
+    why: text_of(200) = Field(title="raison, que les pages qui le montraient afficheront")
+
+
+class PublishedEmbed(Record):
+    """A piece that other sites may show, once published: data/embeds.yml. Its address answers for ever."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z]+(/[a-z0-9]+(-[a-z0-9]+)*)?$")] = Field(title="identifiant")
+    replaced_by: Annotated[str, OneOf("embeds")] | None = Field(None, title="remplacée par")
+    gone: Gone | None = Field(None, title="retirée")
+
+    @field_validator("gone")
+    @classmethod
+    def _one_end(cls, gone: Gone | None, info: ValidationInfo) -> Gone | None:
+        if gone and info.data.get("replaced_by"):
+            raise refuse("embed", "« replaced_by » et « gone » s’excluent", "Gardez l’un des deux.")
+        return gone
+
+    @field_validator("replaced_by")
+    @classmethod
+    def _by_another(cls, target: str | None, info: ValidationInfo) -> str | None:
+        if target and target == info.data.get("id"):
+            raise refuse("embed", "une intégration ne se remplace pas elle-même", "Nommez celle qui la remplace.")
+        return target

@@ -13,7 +13,7 @@ Weights = Mapping[str, Sequence[tuple[int, int]]]  # term → documents that hav
 
 @dataclass(frozen=True)
 class Found:
-    """A page that answers: the best of its documents, its score, the words of the question that it has not, its other documents."""
+    """A page that answers: the best of its documents, its score, the words of the question that it has not, its other documents that lack no more."""
 
     document: int
     score: int
@@ -41,7 +41,7 @@ def answers(units: Sequence[Unit], weights: Weights, pages: Sequence[int]) -> li
     for one in found:
         page = pages[one.document]
         first = best.setdefault(page, one)
-        if first is not one:
+        if first is not one and len(one.missing) <= len(first.missing):
             best[page] = Found(first.document, first.score, first.missing, (*first.others, one.document))
     return list(best.values())
 

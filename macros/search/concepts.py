@@ -52,10 +52,10 @@ def concepts_of(catalog: Catalog) -> Concepts:
         leading.append(([form for form in synonyms if len(form) == 1], own))
     for entry in catalog.synonyms:
         forms, targets = _forms(entry.words), _forms(entry.towards)
-        groups.unite([] if targets else forms)
+        groups.unite([] if entry.towards else forms)
         for form in targets:
             groups.add(form)
-        leading.append((forms if targets else [], targets))
+        leading.append((forms, targets))
     for number, forms in enumerate(groups.all()):
         if len(forms) == 1 and len(forms[0]) == 1:
             continue
@@ -64,15 +64,15 @@ def concepts_of(catalog: Catalog) -> Concepts:
             found.sought.setdefault(form, {})[f"={number}"] = SAME
     for forms, targets in leading:
         for form in forms:
-            leads = found.sought.setdefault(form, {})
             for target in targets:
-                leads.setdefault(found.emitted.get(target, target[0]), LOOSER)
+                found.sought.setdefault(form, {}).setdefault(found.emitted.get(target, target[0]), LOOSER)
     return found
 
 
 def _forms(written: Iterable[str]) -> list[Form]:
     """Return the forms of words and expressions; one of little words alone (CE) keeps them."""
-    return list(dict.fromkeys(tuple((terms(text) or [stem(word) for word in words(text)])[:LONGEST]) for text in written))
+    found = dict.fromkeys(tuple((terms(text) or [stem(word) for word in words(text)])[:LONGEST]) for text in written)
+    return [form for form in found if form]
 
 
 class _Groups:

@@ -63,7 +63,7 @@ def _by_address(catalog: Catalog) -> dict[str, Any]:
 
 def _document(catalog: Catalog, record: Any, page: str, address: str, title: str, kind: str, weight: float,
               passages: tuple[Passage, ...]) -> Document:
-    themes = tuple(getattr(record, "themes", ()) or ([record.id] if page.startswith(addresses.THEMES) else ()))
+    themes = tuple(getattr(record, "themes", ()) or ([record.id] if record is not None and page.startswith(addresses.THEMES) else ()))
     name, facts, keywords = "", tuple[str, ...](), tuple[str, ...]()
     if record is not None and record in catalog.structures:
         name, facts, keywords = _of_structure(catalog, record)

@@ -22,8 +22,8 @@ from macros.search.postings import Postings
 # 90 signs that JSON writes as they are; the first 45 end a number, the others go on.
 SIGNS = "".join(chr(code) for code in range(33, 127) if chr(code) not in '"\\<&')
 BASE = len(SIGNS) // 2
-# Weights are kept on a scale: each step is 8 % above the one before. In thousandths.
-STEP, SMALLEST = 1.08, 30
+# Weights are kept on a scale: each step is 8.5 % above the one before. In thousandths.
+STEP, SMALLEST = 1.085, 40
 SCALE = tuple(round(SMALLEST * STEP**n) for n in range(len(SIGNS)))
 SHARD = 8_000  # signs, about 4 KB compressed
 

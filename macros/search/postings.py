@@ -18,7 +18,7 @@ FIELDS = {"title": 3, "keywords": 2, "headings": 2, "text": 1}
 # How much the length of a field counts, from 0 to 1: less than lunr's 0.75, for our pages are long when they are rich.
 LENGTH = 0.4
 
-WRITTEN = re.compile(r"[^\W\d_]{3,}")
+WRITTEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*")  # a word, with the hyphens that join its parts
 
 
 @dataclass
@@ -80,7 +80,9 @@ def _forms(documents: Sequence[Document]) -> dict[str, str]:
 
 @lru_cache(maxsize=65536)
 def _term(word: str) -> str:
-    return "".join(stem(read) for read in words(word))
+    """Return the term of a written word; nothing if it is read as several."""
+    read = words(word)
+    return stem(read[0]) if len(read) == 1 else ""
 
 
 def _words(parts: Sequence[str], concepts: Concepts, every: bool) -> list[str]:

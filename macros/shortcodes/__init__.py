@@ -4,11 +4,11 @@ from collections.abc import Callable
 from functools import cache, partial
 
 from macros.sandbox import allow
-from macros.shortcodes import guides, home, library, recommendations, testimonials, themes
-from macros.site import Site
+from macros.shortcodes import guides, home, integration, library, recommendations, testimonials, themes
+from macros.site import Site, introduce
 
 SHORTCODES: dict[str, Callable[..., str]] = {
-    name: function for room in (guides, home, library, recommendations, testimonials, themes) for name, function in room.SHORTCODES.items()
+    name: function for room in (guides, home, integration, library, recommendations, testimonials, themes) for name, function in room.SHORTCODES.items()
 }
 # Shortcodes whose arguments are keys of records, and the shelf of these: checked before a build.
 REFERS_TO = {
@@ -20,4 +20,9 @@ REFERS_TO = {
 @cache
 def bound(site: Site) -> dict[str, Callable[..., str]]:
     """Return the shortcodes of a site by name, as pages call them: these alone pass the cage."""
-    return {name: allow(partial(shortcode, site), name) for name, shortcode in SHORTCODES.items()}
+    return {name: allow(partial(_introduced, shortcode, site), name) for name, shortcode in SHORTCODES.items()}
+
+
+def _introduced(shortcode: Callable[..., str], site: Site, *values: str) -> str:
+    introduce(site)
+    return shortcode(site, *values)

@@ -1,5 +1,7 @@
 """Where to go next: resources, law, glossary, partners, sources and what they disagree on."""
 
+from macros.exports.api import shortest
+from macros.exports.contents import counted
 from macros.site import Site
 from macros.text import fold
 
@@ -27,6 +29,11 @@ def search(site: Site) -> str:
     return site.fill("search")
 
 
+def open_data(site: Site) -> str:
+    """The files that others may use: where they are, what one holds, how to read them."""
+    return site.fill("open_data", collections=counted(site.catalog), example=shortest(site.catalog, site.absolute, "glossary"), absolute=site.absolute)
+
+
 def partners(site: Site) -> str:
     """The organisations that help, and how to reach them."""
     return site.fill("partners")
@@ -42,5 +49,5 @@ def disagreements(site: Site) -> str:
     return site.fill("disagreements")
 
 
-SHORTCODES = {"resources": resources, "law": law, "glossary": glossary, "partners": partners, "search": search, "sources": sources,
+SHORTCODES = {"resources": resources, "law": law, "glossary": glossary, "open_data": open_data, "partners": partners, "search": search, "sources": sources,
               "disagreements": disagreements}

@@ -17,7 +17,7 @@ def structure(site: Site, slug: str) -> str:
 def explorer(site: Site) -> str:
     """All structures as cards, with their facets."""
     known = {s.slug: values(site.catalog, s) for s in site.catalog.structures}
-    return site.fill("explorer", facets=facets(site.catalog), values=known)
+    return site.fill("explorer", facets=facets(site.catalog), values=known, embedded=False)
 
 
 def index(site: Site) -> str:

@@ -57,8 +57,11 @@ function chip(box, text, name = text) {
 }
 
 function changed() {
-  const query = new URLSearchParams(boxes.filter((b) => b.checked).map((b) => [b.name, b.value])).toString();
-  history.pushState(null, "", query ? `?${query}` : location.pathname);
+  const query = new URLSearchParams(location.search);
+  for (const name of names) query.delete(name);
+  for (const box of boxes) if (box.checked) query.append(box.name, box.value);
+  // Inside another site's page, a filter is no step of that page's history.
+  history[parent === window ? "pushState" : "replaceState"](null, "", query.size ? `?${query}` : location.pathname);
   show();
 }
 

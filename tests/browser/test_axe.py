@@ -14,7 +14,7 @@ WIDE, PHONE = 1280, 390
 
 
 def _filters(page: Page) -> None:
-    page.locator("summary").evaluate("summary => summary.parentElement.open = true")
+    page.locator(".pli > summary").evaluate("summary => summary.parentElement.open = true")
     page.locator('[name="theme"][value="communication-interne"]').check()
     expect(page.locator("[data-jetons] button")).to_have_count(1)
 
@@ -38,7 +38,7 @@ def _no_results(page: Page) -> None:
 
 def _sifted(page: Page) -> None:
     expect(page.locator("[data-results] > li > a").first).to_be_visible()
-    page.locator("summary").evaluate("summary => summary.parentElement.open = true")
+    page.locator(".pli > summary").evaluate("summary => summary.parentElement.open = true")
     page.locator('[name="kind"][value="egalite"]').check()
     expect(page.locator("[data-total]")).to_contain_text("filtres")
 

@@ -177,10 +177,10 @@ def test_keyboard_alone_on_a_phone(visit: Visit) -> None:
     page.keyboard.press("Enter")
     _tab_to(page, '[name="theme"][value="dialogue-social"]')
     page.keyboard.press("Space")
-    expect(page.locator("summary")).to_have_text("Filtrer (1)")
+    expect(page.locator(".pli > summary")).to_have_text("Filtrer (1)")
     _tab_to(page, "button[type=reset]")
     page.keyboard.press("Space")
-    expect(page.locator("summary")).to_have_text("Filtrer")
+    expect(page.locator(".pli > summary")).to_have_text("Filtrer")
     assert explorer.visible() == set(explorer.cards)
 
 

@@ -33,7 +33,7 @@ def test_clear_all(visit: Visit) -> None:
 
 def test_filters_open_on_a_phone(visit: Visit) -> None:
     explorer = Explorer(page := visit(ADDRESS, width=390, **OFF))
-    page.locator("summary").click()
+    page.locator(".pli > summary").click()
     explorer.tick(CHOICES[1])
     assert explorer.visible() == explorer.expected(CHOICES[1])
 

@@ -21,6 +21,12 @@ def site_below(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def pages(site: Path) -> dict[str, Element]:
-    """Every HTML page of the site, by its file."""
+def every_page(site: Path) -> dict[str, Element]:
+    """Every HTML page of the site, embeds included, by its file."""
     return parse(site)
+
+
+@pytest.fixture(scope="session")
+def pages(every_page: dict[str, Element]) -> dict[str, Element]:
+    """Every page that a reader of the site may meet, by its file: embeds are seen in other sites."""
+    return {name: page for name, page in every_page.items() if not name.startswith("embed/")}

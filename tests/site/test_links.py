@@ -32,7 +32,7 @@ def _broken(site: Path, pages: dict[str, Element], base: str) -> list[str]:
     for name, page in pages.items():
         for element, reference in _references(page):
             target = urlsplit(urljoin(_address(name, base), reference))
-            if target.scheme == "mailto" or target.scheme in ("http", "https") and target.netloc != urlsplit(base).netloc:
+            if target.scheme in ("mailto", "data") or target.scheme in ("http", "https") and target.netloc != urlsplit(base).netloc:
                 continue
             inside = unquote(target.path).removeprefix(urlsplit(base).path)
             file = inside + "index.html" if inside == "" or inside.endswith("/") else inside
@@ -43,20 +43,20 @@ def _broken(site: Path, pages: dict[str, Element], base: str) -> list[str]:
     return faults
 
 
-def test_internal_addresses_resolve(site: Path, pages: dict[str, Element]) -> None:
-    assert len(pages) >= 18
-    none(_broken(site, pages, SITE_URL))
+def test_internal_addresses_resolve(site: Path, every_page: dict[str, Element]) -> None:
+    assert len(every_page) >= 18
+    none(_broken(site, every_page, SITE_URL))
 
 
 def test_internal_addresses_resolve_below_a_path(site_below: Path) -> None:
     none(_broken(site_below, parse(site_below), "https://exemple.fr/qvct/"))
 
 
-def test_nothing_is_loaded_from_elsewhere(site: Path, pages: dict[str, Element]) -> None:
+def test_nothing_is_loaded_from_elsewhere(site: Path, every_page: dict[str, Element]) -> None:
     loading = ("script", "img", "iframe", "source", "video", "audio", "embed", "object", "use", "image")
     faults = []
-    for name, page in pages.items():
-        links = [e for e in page.all("link") if e.attributes.get("rel") not in ("canonical", "prev", "next")]
+    for name, page in every_page.items():
+        links = [e for e in page.all("link") if e.attributes.get("rel") not in ("canonical", "prev", "next", "alternate")]
         for element in [*page.all(*loading), *links]:
             faults += [f"{name}: {element}" for value in element.attributes.values() if re.match(r"\s*(https?:)?//", value)]
     for style in site.rglob("*.css"):

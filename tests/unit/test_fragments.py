@@ -14,7 +14,6 @@ import yaml
 from markdown import Markdown
 from pydantic import BaseModel
 
-from macros.addresses import within
 from macros.catalog import Catalog, key_of
 from macros.fields import Address, OneOf, Slug
 from macros.model import Term
@@ -31,7 +30,7 @@ IDS = {"id", "region", "departments"}
 MINIMAL = {"minimale", "Minimale", "r2", "2", "femmes", "ecart", "index-egalite", "guide-udes-egalite"}
 ALWAYS = ("action_states", "actors", "audiences", "axes", "branches", "departments", "efforts", "ess_families", "legal_kinds", "legal_statuses",
           "observed_states", "regions", "resource_kinds", "roles", "sectors", "size_bands", "terms_of_time", "themes", "sources")
-VOID = {"br", "circle", "hr", "img", "input", "link", "path", "rect", "meta"}
+VOID = {"base", "br", "circle", "hr", "img", "input", "link", "path", "rect", "meta"}
 # An element without anything in it; those that scripts fill have a role or a data- attribute.
 EMPTY = re.compile(r"<(h[1-6]|p|li|dt|dd|td|th|ul|ol|dl|tbody|caption|summary|a|span|b|button)(?: (?!role=|[^>]*data-)[^>]*)?>\s*</\1>")
 UNFINISHED = re.compile(r".{0,30}(?:[:(]\s*[.)]|:\s*</p>(?!\s*<[uo]l))")  # « Source : » and nothing, « () »
@@ -74,6 +73,12 @@ def hostile(value: Any, address: bool = False) -> Any:
     return value
 
 
+def attacked(catalog: Catalog) -> Catalog:
+    """Return a catalog where every text ends with an attack."""
+    outlines = {code: outline.model_copy(update={"path": HOSTILE}) for code, outline in catalog.outlines.items()}
+    return replace(catalog, outlines=outlines, **{name: hostile(records) for name, records in vars(catalog).items() if isinstance(records, tuple)})
+
+
 def bare(catalog: Catalog) -> Catalog:
     """Return a catalog with the records of MINIMAL only, and its closed lists."""
     return replace(catalog, **{name: tuple(record for record in records if key_of(record) in MINIMAL) for name, records in vars(catalog).items()
@@ -92,15 +97,13 @@ def pageless(value: Any) -> Any:
 @pytest.fixture(scope="module")
 def fill(catalog: Catalog, root: Path) -> Fill:
     """Return the function that fills a fragment's example."""
-    lists = {name: hostile(getattr(catalog, name)) for name in Catalog.__dataclass_fields__ if name not in ("outlines", "known")}
-    outlines = {code: outline.model_copy(update={"path": HOSTILE}) for code, outline in catalog.outlines.items()}
     catalogs = {
         "small": catalog,
         "bare": bare(catalog),
-        "hostile": Catalog(outlines=outlines, **lists),
+        "hostile": attacked(catalog),
         "pageless": replace(catalog, **{name: pageless(records) for name, records in vars(catalog).items() if isinstance(records, tuple)}),
     }
-    sites = {name: Site(made, root / "overrides", within("https://exemple.fr/qvct/"), date(2026, 11, 21)) for name, made in catalogs.items()}
+    sites = {name: Site(made, root / "overrides", "https://exemple.fr/qvct/", date(2026, 11, 21)) for name, made in catalogs.items()}
 
     def filled(shortcode: str, example: dict[str, Any]) -> str:
         block = bound(sites[example.get("catalog", "small")])[shortcode](*example.get("values", []))

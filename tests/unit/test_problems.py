@@ -13,3 +13,8 @@ def test_problems_are_sorted_by_place() -> None:
     error = ContentError(problems)
     assert [(p.path, p.line, p.field) for p in error.problems] == [("a.yml", 9, "a"), ("a.yml", 9, "b"), ("a.yml", 10, ""), ("b.yml", 1, "")]
     assert str(error).splitlines()[0] == "a.yml:9: a : x."
+
+
+def test_the_column_changes_neither_the_text_nor_the_order() -> None:
+    assert str(Problem("a.yml", 3, "nom", "x", "Y.", 7)) == "a.yml:3: nom : x. Y."
+    assert Problem("a.yml", 3, "nom", "x", "Y.", 7) == Problem("a.yml", 3, "nom", "x", "Y.")

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from macros.addresses import within
 from macros.catalog import Catalog
 from macros.facets import facets
 from macros.publish import complete, publish
@@ -24,12 +23,15 @@ print("INFO    -  Building")
 """
 FAILS = 'print("WARNING -  Doc file contains a link to nothing", file=sys.stderr); sys.exit(1)'
 
-INDEX = {"search/index.json"}  # pages without an article hold nothing to find
+EMBEDS = ("structures", "map", "figures", "search", "structure/la-fabrique", "structure/les-tilleuls", "structure/minimale", "story/la-fabrique",
+          "story/les-tilleuls", "story/minimale", "sheet/01-recruter", "sheet/minimale", "axis/axe-1", "structure/ancienne", "story/ancienne")
+MADE = {"assets/facets.css", "search/index.json",  # pages without an article hold nothing to find
+        "embed/v1/embed.css", "embed/v1/oembed/oembed.json", *(f"embed/v1/{id}/index.html" for id in EMBEDS)}
 
 
 @pytest.fixture
 def site(catalog: Catalog, root: Path) -> Site:
-    return Site(catalog, root / "overrides", within("https://exemple.fr/"), date(2026, 11, 21))
+    return Site(catalog, root / "overrides", "https://exemple.fr/", date(2026, 11, 21))
 
 
 @pytest.fixture
@@ -50,9 +52,17 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
+def pages_of(folder: Path) -> set[str]:
+    """Return the files of a built site but the open data, feeds and the like, whose lists their own tests hold."""
+    names = set(contents(folder))
+    others = {"api/v1/index.json", "feeds/atom.xml", "feeds/echeances.ics", "robots.txt", "sitemap.xml", ".well-known/security.txt", "assets/partage/accueil.png"}
+    assert others <= names
+    return {name for name in names - others if not name.startswith(("api/", "feeds/", "assets/partage/"))}
+
+
 def test_a_new_site_takes_the_place_of_the_old(project: Path, site: Site) -> None:
     assert publish(site, built_by(project, "")) == []
-    assert contents(project / "site").keys() == {"index.html", "assets/facets.css", *INDEX}
+    assert pages_of(project / "site") == {"index.html", *MADE}
     assert (project / "site/index.html").read_text() == "nouveau"
     assert sorted(path.name for path in project.iterdir() if path.name != "__pycache__") == ["mkdocs.py", "site"]
 
@@ -68,7 +78,7 @@ def test_remains_of_a_build_that_was_cut_are_no_obstacle(project: Path, site: Si
         (project / name / "b").mkdir(parents=True)
         (project / name / "b/reste.html").write_text("reste")
     assert publish(site, built_by(project, "")) == []
-    assert contents(project / "site").keys() == {"index.html", "assets/facets.css", *INDEX}
+    assert pages_of(project / "site") == {"index.html", *MADE}
 
 
 @pytest.mark.parametrize(("more", "said"), [
@@ -110,9 +120,10 @@ def test_the_engine_dates_the_site_by_its_data(project: Path, site: Site) -> Non
     assert datetime.fromtimestamp(int((project / "site/epoch").read_text()), UTC) == datetime(2026, 11, 21, tzinfo=UTC)
 
 
-def test_a_site_without_structures_can_be_published(project: Path, site: Site) -> None:
-    site.catalog = replace(site.catalog, structures=())
-    assert publish(site, built_by(project, "")) == []
+def test_a_site_without_structures_can_be_published(project: Path, catalog: Catalog, root: Path) -> None:
+    empty = replace(catalog, structures=(), sheets=(), method=(), equality_pages=(), resource_pages=(), cases=(), embeds=())
+    assert publish(Site(empty, root / "overrides", "https://exemple.fr/", date(2026, 11, 21)), built_by(project, "")) == []
+    assert (project / "site/embed/v1/structures/index.html").is_file()
 
 
 def test_completing_writes_the_filters(site: Site, tmp_path: Path) -> None:
@@ -129,16 +140,20 @@ def test_completing_takes_away_what_no_page_uses(site: Site, tmp_path: Path) -> 
     kept = ["index.html", "assets/stylesheets/main.css", "assets/site.css"]
     unused = ["assets/javascripts/bundle.js.map", "assets/stylesheets/main.css.map", "assets/stylesheets/palette.ab12.css", "assets/images/favicon.png",
               "assets/facets.css.jinja", "assets/javascripts/bundle.js", "assets/javascripts/lunr/min/lunr.de.min.js", "assets/javascripts/workers/search.js",
-              "search/search_index.json", "search.json"]
+              "search/search_index.json", "search.json", "embed/embed.css.jinja"]
     for name in [*kept, *unused]:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(name)
     complete(site, tmp_path)
-    assert set(contents(tmp_path)) == {*kept, "assets/facets.css", *INDEX}
+    assert pages_of(tmp_path) == {*kept, *MADE}
 
 
 def test_completing_twice_gives_the_same(site: Site, tmp_path: Path) -> None:
+    for page in ("", "testimonials/les-tilleuls/"):
+        (tmp_path / page).mkdir(parents=True, exist_ok=True)
+        (tmp_path / page / "index.html").write_text("<title>Une page</title>", encoding="utf-8")
     complete(site, tmp_path)
     first = contents(tmp_path)
     complete(site, tmp_path)
     assert contents(tmp_path) == first
+    assert {"embed/v1/oembed/oembed.json", "embed/v1/oembed/testimonials/les-tilleuls/oembed.json"} == {name for name in first if name.endswith("oembed.json")}

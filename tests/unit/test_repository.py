@@ -70,14 +70,16 @@ def test_what_the_site_asks_for_is_locked() -> None:
         assert all(pinned[package] == (version or pinned[package]) for package, version in asked)
 
 
-def test_node_packages_are_pinned_by_digest_alone() -> None:
-    text = (ROOT / "package-lock.json").read_text(encoding="utf-8")
+@pytest.mark.parametrize("lock", ["package-lock.json", "bench/search/package-lock.json"])
+def test_node_packages_are_pinned_by_digest_alone(lock: str) -> None:
+    text = (ROOT / lock).read_text(encoding="utf-8")
     assert '"resolved"' not in text
     packages = {name: package for name, package in json.loads(text)["packages"].items() if name}
     assert packages
     assert all(package["integrity"].startswith("sha512-") for package in packages.values())
-    asked = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))["devDependencies"]
-    assert {name: packages[f"node_modules/{name}"]["version"] for name in asked} == asked
+    manifest = json.loads((ROOT / lock.replace("package-lock", "package")).read_text(encoding="utf-8"))
+    asked = manifest.get("devDependencies", {}) | manifest.get("dependencies", {})
+    assert asked and {name: packages[f"node_modules/{name}"]["version"] for name in asked} == asked
 
 
 def test_files_that_the_readme_names_exist() -> None:

@@ -11,7 +11,6 @@ import pytest
 from markdown import Markdown
 
 import macros
-from macros.addresses import within
 from macros.catalog import Catalog
 from macros.catalog import key_of
 from macros.shortcodes import REFERS_TO, SHORTCODES, bound
@@ -20,7 +19,7 @@ from macros.site import ENGINE, Site
 
 @pytest.fixture
 def site(real_catalog: Catalog, root: Path) -> Site:
-    return Site(real_catalog, root / "overrides", within("https://exemple.fr/qvct/"), date(2026, 11, 21))
+    return Site(real_catalog, root / "overrides", "https://exemple.fr/qvct/", date(2026, 11, 21))
 
 
 def values(site: Site, name: str) -> list[str]:
@@ -63,14 +62,15 @@ def test_links_start_at_the_path_of_the_site(site: Site) -> None:
     ("association-thierry-albouy", "Association Thierry Albouy\u00a0: ce que l’on sait de cette structure, sans témoignage publié."),
 ])
 def test_a_structure_describes_its_page(slug: str, description: str, site: Site) -> None:
-    meta: dict[str, str] = {}
+    meta: dict[str, Any] = {}
 
     def run() -> None:
-        ENGINE.set(SimpleNamespace(page=SimpleNamespace(meta=meta)))
+        ENGINE.set(SimpleNamespace(page=SimpleNamespace(meta=meta, url=f"testimonials/{slug}/", title=slug)))
         bound(site)["structure"](slug)
 
     copy_context().run(run)
-    assert meta == {"description": description}
+    assert meta["description"] == description
+    assert meta["head"]["picture"]["address"] == "https://exemple.fr/qvct/assets/partage/structures.png"
 
 
 def test_define_env_registers_them_all(root: Path) -> None:

@@ -61,6 +61,19 @@ def test_line_of_a_place_or_of_what_holds_it(place: source.Place, line: int, loa
     assert parse_yaml(NESTED, "a.yml").line(place) == line
 
 
+@pytest.mark.parametrize(("place", "column"), [
+    ((), 1), (("a",), 1), (("b", 0), 5), (("b", 0, "c"), 5), (("b", 0, "d"), 5), (("b", 0, "d", 1), 9), (("b", 1, "c"), 5),
+    (("f", "g"), 5), (("f", "g", 1), 12), (("f", "h"), 3), (("j",), 1), (("b", 7), 1), (("b", 0, "d", 9, "x"), 5),
+])
+def test_column_of_a_place_or_of_what_holds_it(place: source.Place, column: int, loader: type) -> None:
+    assert parse_yaml(NESTED, "a.yml").column(place) == column
+
+
+@pytest.mark.parametrize(("text", "column"), [("a:\n  b: 1\n  b: 2", 3), ("a: &x 1", 4), ("a: {b: !x 1}", 8), ("a:\n  \t- b", 3), ("a: [é, %]", 8)])
+def test_column_of_what_is_refused(text: str, column: int) -> None:
+    assert [problem.column for problem in parse_yaml(text, "a.yml").problems] == [column]
+
+
 def test_lines_start_where_the_text_starts_in_its_file() -> None:
     assert parse_yaml(NESTED, "a.md", first_line=2).line(("b", 1, "c")) == 9
     assert [str(p) for p in parse_yaml("a: 1\na: 2", "a.md", first_line=2).problems][0].startswith("a.md:3: a : ")
@@ -176,4 +189,5 @@ def test_both_parsers_read_the_same(path: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(source, "BaseLoader", yaml.CBaseLoader)
     fast = parse_yaml(text, path.name)
     monkeypatch.setattr(source, "BaseLoader", yaml.BaseLoader)
-    assert (fast.value, fast.lines) == (parse_yaml(text, path.name).value, parse_yaml(text, path.name).lines)
+    slow = parse_yaml(text, path.name)
+    assert (fast.value, fast.lines, fast.columns) == (slow.value, slow.lines, slow.columns)

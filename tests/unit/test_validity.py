@@ -24,7 +24,7 @@ def test_late_from_the_day_of_review(today: date, late: bool) -> None:
 
 @pytest.mark.parametrize(("today", "shown"), [(TEXT.review_before - DAY, False), (TEXT.review_before, True)])
 def test_the_warning_is_on_the_page_from_that_day(today: date, shown: bool) -> None:
-    site = Site(CATALOG, ROOT / "overrides", lambda address: "/" + address, today)
+    site = Site(CATALOG, ROOT / "overrides", "https://exemple.fr/", today)
     html = restored(bound(site)["law"]())
     section = html[html.index(f'id="{TEXT.slug}"'):].split("</section>")[0]
     assert ("data-alerte>" in section) is shown

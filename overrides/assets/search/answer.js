@@ -23,8 +23,8 @@ export function answers(units, weights, pages) {
   const best = new Map();
   for (const one of found) {
     const first = best.get(pages[one.document]);
-    if (first) first.others.push(one.document);
-    else best.set(pages[one.document], one);
+    if (!first) best.set(pages[one.document], one);
+    else if (one.missing.length <= first.missing.length) first.others.push(one.document);
   }
   return [...best.values()];
 }

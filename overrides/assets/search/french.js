@@ -10,6 +10,7 @@ const THOUSANDS = /(?<=\d) (?=\d{3}(?!\d))/g;
 const WORD = /[a-z0-9]+/gi;
 const DOUBLED = /([a-z])\1/g;
 
+const spelt = (text) => text.replace(/[œŒæÆ]/g, (letter) => SPELT_OUT[letter]).replace(APOSTROPHES, "'");
 const oneOf = (words) => [...words].sort((a, b) => b.length - a.length || (a < b ? -1 : 1)).join("|");
 
 /** Returns the analyser that reads French by these tables: `words(text)`, `stem(word)`, `stop` (a Set). */
@@ -26,7 +27,8 @@ export function analyser(language) {
 
   /** The words of a text in order, in lower case and without accents, little words included. */
   function words(text) {
-    const plain = text.replace(/[œŒæÆ]/g, (letter) => SPELT_OUT[letter]).replace(APOSTROPHES, "'").normalize("NFKD").replace(ACCENTS, "");
+    // Twice: what NFKD takes apart may hold these letters and signs in turn.
+    const plain = spelt(spelt(text).normalize("NFKD").replace(ACCENTS, ""));
     const read = plain
       .replace(ACRONYM, (found) => found.replaceAll(".", "")).replace(THOUSANDS, "")
       .replace(marked, "").replace(bracketed, "")

@@ -184,10 +184,11 @@ function drawMeant() {
   part(place, "corrige").replaceChildren(corrected);
 }
 
-/** A question with a word in the place of another, which may be written with accents. */
+/** A question with a word in the place of another, which may be written with accents; that word alone if the other is not seen. */
 function replaced(question, word, by) {
   const bare = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
-  return question.split(/(\s+)/).map((piece) => (bare(piece).includes(word) ? by : piece)).join("");
+  const better = question.replace(/[\p{L}\p{N}]+/gu, (piece) => (bare(piece) === word ? by : piece));
+  return better === question ? by : better;
 }
 
 function drawEmpty(question) {

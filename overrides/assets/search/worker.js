@@ -50,7 +50,7 @@ async function answer(question) {
   const took = reading + performance.now() - scoring;
   return {
     found: found.map((one) => ({ ...one, kind: index.labels.kinds[index.kinds[one.document]][0], themes: index.labels.themes.filter((_, place) => index.themes[one.document] >> place & 1).map(([id]) => id) })),
-    meant: units.filter((unit) => unit.instead.length).map((unit) => [unit.word, forms.get(unit.instead[0])]),
+    meant: units.filter((unit) => unit.instead.length).map((unit) => [unit.word, forms.get(unit.instead[0]) || unit.instead[0]]),
     words: units.length, took,
   };
 }

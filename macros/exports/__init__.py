@@ -1,0 +1,1 @@
+"""What machines read of the site: data, feeds, calendar, metadata. Pure functions that return text; publish writes it."""
