@@ -4,24 +4,33 @@ import argparse
 import errno
 import os
 import sys
+from datetime import date, timedelta
+from itertools import count
 from pathlib import Path
 from typing import NoReturn
 
 from macros.addresses import SEARCH
 from macros.annotations import FORMATS
 from macros.catalog import Catalog
+from macros.drafts import KINDS, RefusedError, answered, draft, given, refuse_taken, write
+from macros.links import SAID, Round, outside, remember, remembered
 from macros.load import load
 from macros.pages import check_pages
 from macros.permanence import check_embeds
+from macros.portrait import absent, portrait
 from macros.problems import Problem
 from macros.publish import complete, day_of_build, publish
+from macros.questions import Interview
 from macros.search.index import Search
+from macros.shelves import BY_NAME
 from macros.site import Site
-from macros.source import built
+from macros.source import built, read_yaml
 from macros.text import plural
+from macros.upkeep import reviews
 
 
 SHOWN = 10  # results
+SOON = timedelta(days=60)
 REASONS = {errno.ENOENT: "ce fichier n’existe pas", errno.EACCES: "vous n’avez pas le droit d’y toucher", errno.ENOSPC: "il n’y a plus de place sur le disque",
            errno.EISDIR: "c’est un dossier, un fichier est attendu", errno.EROFS: "on ne peut rien écrire sur ce disque"}
 
@@ -29,7 +38,7 @@ REASONS = {errno.ENOENT: "ce fichier n’existe pas", errno.EACCES: "vous n’av
 class FrenchParser(argparse.ArgumentParser):
     """argparse speaks English: its few words are said again in French."""
 
-    WORDS = {"usage: ": "Usage : ", "options:": "Options :", "positional arguments:": "À donner :", "show this help message and exit": "affiche cette aide"}
+    WORDS = {"usage: ": "Usage : ", "options:": "Options :", "positional arguments:": "À donner :", "Commandes:": "Commandes :", "show this help message and exit": "affiche cette aide"}
 
     def format_help(self) -> str:
         """Return the help, in French."""
@@ -55,10 +64,23 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     root = options.root.resolve()
     try:
-        return COMMANDS[options.command](root, options)
+        day_of_build()
+    except ValueError:
+        print("SITE_TODAY n’est pas une date : écrivez année-mois-jour (par exemple 2026-11-21).", file=sys.stderr)
+        return 2
+    try:
+        status = COMMANDS[options.command](root, options)
+        sys.stdout.flush()
+        return status
+    except BrokenPipeError:
+        sys.stdout = None  # the reader, « head » or « less », has seen enough
+        return 0
     except KeyboardInterrupt:
         print("\nInterrompu.", file=sys.stderr)
         return 130
+    except UnicodeError:
+        print("Un texte donné n’est pas en UTF-8 : enregistrez-le de nouveau en choisissant cet encodage.", file=sys.stderr)
+        return 1
     except OSError as error:
         reason = REASONS.get(error.errno or 0, "le système le refuse")
         print(f"{error.filename or 'Un fichier'} : {reason}.", file=sys.stderr)
@@ -67,7 +89,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _parser() -> FrenchParser:
     parser = FrenchParser(prog="python -m macros", description="Vérifie et publie le site.")
-    parser.add_argument("--root", type=Path, default=Path.cwd(), help="dossier du projet (par défaut : le dossier courant)")
+    parser.add_argument("--root", type=Path, default=Path.cwd(), metavar="DOSSIER", help="dossier du projet (par défaut : le dossier courant)")
     commands = parser.add_subparsers(dest="command", required=True, metavar="commande", title="Commandes")
 
     def command(name: str, explained: str) -> argparse.ArgumentParser:
@@ -80,6 +102,15 @@ def _parser() -> FrenchParser:
     command("complete", "ajoute au site que Zensical a construit dans site/ ce qu’il ne fait pas : recherche, filtres")
     command("search", "répond à une question comme la page de recherche du site construit").add_argument(
         "question", help="les mots cherchés, entre guillemets")
+    new = command("new", "pose les questions, écrit le fichier et sa page, puis dit ce qui manque ; n’écrase jamais rien")
+    new.add_argument("kind", choices=tuple(KINDS), metavar="sorte", help=" ou ".join(KINDS))
+    new.add_argument("slug", help="identifiant : minuscules sans accent, chiffres, traits d’union")
+    new.add_argument("--answers", type=Path, metavar="FICHIER", help="réponses dans un fichier YAML, avec les noms des champs ; rien n’est alors demandé")
+    command("show", "montre ce que le site dit d’une structure ou d’une fiche, avec ses sources et ce que l’on ne sait pas").add_argument(
+        "slug", help="identifiant de la structure ou de la fiche")
+    command("stale", "liste les textes de droit et les fiches à revoir bientôt").add_argument(
+        "--before", metavar="AAAA-MM-JJ", help=f"à revoir avant ce jour (par défaut : dans {SOON.days} jours)")
+    command("links", "demande aux adresses extérieures des données si elles répondent encore (réponses gardées 7 jours dans .cache/)")
     return parser
 
 
@@ -94,19 +125,78 @@ def _check(root: Path, options: argparse.Namespace) -> int:
     if options.format != "texte":
         print(FORMATS[options.format](problems))
         return 1 if problems else 0
-    if not _in_order(problems):
-        return 1
-    print("Tout est en ordre.")
-    return 0
+    return 0 if _in_order(problems) else 1
 
 
-def _in_order(problems: list[Problem]) -> bool:
+def _in_order(problems: list[Problem], end: str = "") -> bool:
     """Say the mistakes there are; return whether there is none."""
     for problem in problems:
         print(problem, file=sys.stderr)
     if problems:
-        print(f"{plural(len(problems), 'erreur', 'erreurs')}. Rien n’a été publié.", file=sys.stderr)
+        print(plural(len(problems), "erreur", "erreurs") + (f" {end}." if end else ". Rien n’a été publié."), file=sys.stderr)
+    else:
+        print("Tout est en ordre.")
     return not problems
+
+
+def _new(root: Path, options: argparse.Namespace) -> int:
+    catalog, kind, key = load(root)[0], options.kind, options.slug
+    try:
+        refuse_taken(root, catalog, kind, key)
+        values = given(kind, key, day_of_build())
+        if options.answers:
+            read = read_yaml(options.answers, str(options.answers))
+            values |= answered(read, kind, key)
+        else:
+            print("Une réponse vide laisse le champ à remplir plus tard. Ctrl-C arrête tout sans rien écrire.")
+            values = Interview(catalog.known, input, print).record(BY_NAME[KINDS[kind]].kind, values)
+        written = write(root, draft(root, catalog, kind, values))
+    except RefusedError as refusal:
+        print(f"\n{refusal}" if not options.answers else refusal, file=sys.stderr)
+        return 1
+    print("", *(f"Écrit : {name}" for name in written), sep="\n")
+    return 0 if _in_order(read_project(root)[1], "à corriger ou à compléter, puis relancez « check »") else 1
+
+
+def _show(root: Path, options: argparse.Namespace) -> int:
+    catalog = load(root)[0]
+    said = portrait(catalog, options.slug)
+    print(said or absent(catalog, options.slug), file=sys.stdout if said else sys.stderr)
+    return 0 if said else 1
+
+
+def _stale(root: Path, options: argparse.Namespace) -> int:
+    today = day_of_build()
+    try:
+        before = date.fromisoformat(options.before) if options.before else today + SOON
+    except ValueError:
+        print(f"« {options.before} » n’est pas une date : écrivez année-mois-jour, par exemple {today}.", file=sys.stderr)
+        return 2
+    catalog, problems = load(root)
+    found = reviews(catalog, before)
+    for one in found:
+        print(f"{one.day}  {one.kind} : {one.title} ({one.path})" + (" – le jour est passé" if one.day <= today else ""))
+    print(f"{plural(len(found), 'texte ou fiche', 'textes ou fiches')} à revoir avant le {before}.")
+    if problems:
+        print("Les fichiers qui ont des erreurs ne sont pas comptés : lancez « check ».", file=sys.stderr)
+    return 0
+
+
+def _links(root: Path, options: argparse.Namespace) -> int:
+    today, places = date.today(), outside(load(root)[0])
+    answers = {address: one for address, one in remembered(root, today).items() if address in places}
+    asked = [address for address in places if address not in answers]
+    done = count(1)
+    watched = sys.stderr.isatty()
+    fresh = Round(progress=lambda: watched and print(f"\r{next(done)} / {len(asked)} ", end="", file=sys.stderr)).visit_all(asked)
+    print(end="\n" if watched and asked else "", file=sys.stderr)
+    remember(root, answers, fresh, today)
+    answers |= fresh
+    counts = {state: [address for address in places if answers[address].state == state] for state in SAID}
+    for address in (address for state in ("dead", "moved", "silent", "refused") for address in counts[state]):
+        print(address, f"    {answers[address]}", f"    dans {', '.join(places[address])}", sep="\n")
+    print(plural(len(places), "adresse", "adresses") + " – " + " ; ".join(f"{SAID[state]} : {len(some)}" for state, some in counts.items() if some) + ".")
+    return 1 if counts["dead"] else 0
 
 
 def _search(root: Path, options: argparse.Namespace) -> int:
@@ -128,7 +218,8 @@ def _search(root: Path, options: argparse.Namespace) -> int:
 
 def _publish(root: Path, options: argparse.Namespace) -> int:
     catalog, problems = read_project(root)
-    if not _in_order(problems):
+    if problems:
+        _in_order(problems)
         return 1
     address = os.environ.get("SITE_URL", "http://127.0.0.1:8000/")
     site = Site(catalog, root / "overrides", address, day_of_build())
@@ -144,4 +235,4 @@ def _publish(root: Path, options: argparse.Namespace) -> int:
     return 0
 
 
-COMMANDS = {"check": _check, "publish": _publish, "complete": _publish, "search": _search}
+COMMANDS = {"check": _check, "new": _new, "links": _links, "show": _show, "stale": _stale, "publish": _publish, "complete": _publish, "search": _search}

@@ -99,7 +99,7 @@ def _key_problems(shelf: Shelf, document: Document, place: Place, value: Value, 
     key = value.get(shelf.key) if isinstance(value, dict) else None
     if not isinstance(key, str):
         return []
-    where, found = (*place, shelf.key), Document(document.path, lines=document.lines)
+    where, found = (*place, shelf.key), Document(document.path, lines=document.lines, columns=document.columns)
     stem = Path(document.path).stem
     if key in taken and shelf.folder:
         found.report(where, f"« {key} » est déjà pris par {taken[key]}", "Chacun a le sien.")
@@ -113,7 +113,7 @@ def _key_problems(shelf: Shelf, document: Document, place: Place, value: Value, 
 
 def _shared(shelf: Shelf, document: Document, place: Place, value: Value, shared: dict[str, int]) -> list[Problem]:
     """Report values that an earlier record of the shelf has already (`shared`, which grows), accents and case aside."""
-    found = Document(document.path, lines=document.lines)
+    found = Document(document.path, lines=document.lines, columns=document.columns)
     values = value.get(shelf.once) if shelf.once and isinstance(value, dict) else None
     for index, text in enumerate(values if isinstance(values, list) else ()):
         if isinstance(text, str):

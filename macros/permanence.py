@@ -20,7 +20,7 @@ def check_embeds(root: Path, catalog: Catalog) -> list[Problem]:
     # So it does of entries that are badly written: here they count for nothing, at their place.
     entries = [entry if isinstance(entry, dict) and isinstance(entry.get("id"), str) else {} for entry in document.value]
     written, today = {entry["id"]: entry for entry in entries if entry}, ids(catalog.known)
-    found = Document(path, lines=document.lines)
+    found = Document(path, lines=document.lines, columns=document.columns)
     for id in today:
         if id not in written:
             found.report((), f"l’intégration « {id} » manque à cette liste", f"Ajoutez-lui la ligne « - id: {id} » : une fois publiée, son adresse répondra toujours.")
@@ -39,7 +39,7 @@ def check_embeds(root: Path, catalog: Catalog) -> list[Problem]:
 
 def _chain(document: Document, index: int, entry: dict, written: dict) -> list[Problem]:
     """Return the problem of an embed whose replacements lead back to it, or to one that is gone."""
-    found, seen, id = Document(document.path, lines=document.lines), set(), entry.get("id")
+    found, seen, id = Document(document.path, lines=document.lines, columns=document.columns), set(), entry.get("id")
     while isinstance(target := written.get(id, {}).get("replaced_by"), str) and id not in seen:
         seen.add(id)
         id = target

@@ -10,7 +10,17 @@ from macros.publish import complete, day_of_build
 from macros.site import site_of
 
 
+_COMMANDS: list[str] = []  # the last is the one that runs
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """Note what MkDocs was asked for: build, serve…"""
+    _COMMANDS.append(command)
+
+
 def on_post_build(config: Any) -> None:
-    """Complete the built site in MkDocs' own folder."""
+    """Complete the previewed site in MkDocs' own folder: a build is completed by who asked for it."""
+    if _COMMANDS[-1:] != ["serve"]:
+        return
     root = Path(config["config_file_path"]).parent
     complete(site_of(root, config["site_url"], day_of_build()), Path(config["site_dir"]))

@@ -84,6 +84,12 @@ def read_text(path: Path, shown: str) -> str | Problem:
         return Problem(shown, line, "", "le fichier n’est pas en UTF-8", "Enregistrez-le de nouveau en choisissant l’encodage UTF-8.")
 
 
+def as_written(path: Path) -> str:
+    """Return the text of a file with its own line ends, so that it can be written again around an addition."""
+    with path.open(encoding="utf-8", newline="") as stream:
+        return stream.read()
+
+
 def built(path: Path) -> str:
     """Return the text of a file that the site was published with."""
     return path.read_text(encoding="utf-8")

@@ -59,9 +59,9 @@ def environment(project: Path) -> dict[str, str]:
 
 
 def texts(site: Path) -> dict[str, str]:
-    """Return the text of the article of each page of a built site, by address, spaces left out."""
+    """Return the text of the article of each page of a built site, by address, spaces left out; embeds are no pages of it."""
     found = {}
-    for path in sorted(site.rglob("index.html")):
+    for path in sorted(path for path in site.rglob("index.html") if path.relative_to(site).parts[0] != "embed"):
         article = re.search(r"<article\b.*?</article>", path.read_text(encoding="utf-8"), re.DOTALL)
         plain = html.unescape(re.sub(r"<[^>]+>", " ", article[0])) if article else ""
         found[path.relative_to(site).as_posix()] = "".join(plain.split())

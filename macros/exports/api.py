@@ -6,7 +6,7 @@ from datetime import date
 from macros.addresses import API
 from macros.catalog import Catalog, key_of
 from macros.exports import contents, datapackage, maps, openapi
-from macros.exports.envelope import envelope, written
+from macros.exports.envelope import envelope, readable, written
 from macros.exports.plain import Plain, Records
 from macros.exports.projection import BY_NAME, COLLECTIONS, Collection
 from macros.exports.schemas import Schema, Schemas, document
@@ -29,7 +29,7 @@ def files(catalog: Catalog, absolute: Callable[[str], str], today: date) -> dict
     }
     found = {path: written(value) for path, value in (payloads | described).items()}
     found |= {f"{name}.csv": text for name, text in tables.items()}
-    found |= {"structures.geojson": written(maps.structures(records), compact=True), "departments.geojson": written(maps.departments(records), compact=True)}
+    found |= {"structures.geojson": written(maps.structures(records)), "departments.geojson": written(maps.departments(records))}
     return {API + path: found[path] for path in sorted(found)}
 
 
@@ -50,7 +50,7 @@ def shortest(catalog: Catalog, absolute: Callable[[str], str], name: str) -> tup
     records, collection = Records(catalog, absolute), BY_NAME[name]
     found = _payloads(records, collection, [records.plain(collection, record) for record in records.of(collection)])
     found.pop(f"{name}.json")
-    texts = [(API + path, written(payload)) for path, payload in found.items() if payload["data"]["sources"]]
+    texts = [(API + path, readable(payload)) for path, payload in found.items() if payload["data"]["sources"]]
     return min(texts, key=lambda entry: (len(entry[1]), entry[0]), default=None)
 
 

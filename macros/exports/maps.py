@@ -45,15 +45,17 @@ DEPARTMENT = {
 
 def structures(records: Records) -> Plain:
     """Return the map of structures: each has the ground of its departments, or of its whole regions; nothing where no place is known."""
-    return _collection(records, "structures", [_structure(records, structure) for structure in records.catalog.structures])
+    shapes: dict[tuple[str, ...], list[Polygon]] = {}
+    return _collection(records, "structures", [_structure(shapes, records, structure) for structure in records.catalog.structures])
 
 
 def departments(records: Records) -> Plain:
     """Return the map of departments: those of our region, and those where a structure works."""
     catalog = records.catalog
-    reached = {code for structure in catalog.structures for code in _ground(records, structure)}
+    grounds = {structure.slug: set(_ground(records, structure)) for structure in catalog.structures}
+    reached = set().union(*grounds.values())
     shown = [d for d in catalog.departments if d.id in catalog.boundaries and (d.region == HOME_REGION or d.id in reached)]
-    return _collection(records, "departments", [_department(records, department) for department in shown])
+    return _collection(records, "departments", [_department(records, grounds, department) for department in shown])
 
 
 def schema(name: str, schemas: Schemas) -> Schema:
@@ -94,19 +96,20 @@ def _collection(records: Records, name: str, features: list[Plain]) -> Plain:
     return {"type": "FeatureCollection", **about, "boundaries": BOUNDARIES, "features": features}
 
 
-def _structure(records: Records, structure: model.Structure) -> Plain:
+def _structure(shapes: dict[tuple[str, ...], list[Polygon]], records: Records, structure: model.Structure) -> Plain:
     plain = records.plain(STRUCTURES, structure)
     precision = None if not records.catalog.places(structure) else "region" if structure.location.regions else "department"
     properties = {found.name: at(plain, found.path.split(".")) for found in map(_column, PATHS)}
     properties |= {"precision": precision, "precision_label": PRECISION.get(precision or "")}
-    return _feature(structure.slug, _geometry(records, _ground(records, structure)), properties)
+    return _feature(structure.slug, _geometry(shapes, records, _ground(records, structure)), properties)
 
 
-def _department(records: Records, department: Department) -> Plain:
+def _department(records: Records, grounds: dict[str, set[str]], department: Department) -> Plain:
     catalog = records.catalog
     here = [structure for structure in catalog.structures if structure.location and department.id in structure.location.departments]
-    around = [structure for structure in catalog.structures if structure not in here and department.id in _ground(records, structure)]
-    return _feature(department.id, _geometry(records, [department.id]), {
+    named = {structure.slug for structure in here}
+    around = [structure for structure in catalog.structures if structure.slug not in named and department.id in grounds[structure.slug]]
+    return _feature(department.id, _geometry({}, records, [department.id]), {
         "id": department.id, "label": department.label, "region_id": department.region, "region_label": catalog.label("regions", department.region),
         "structures_count": len(here), "structures_id": [s.slug for s in here], "structures_name": [s.name for s in here],
         "region_structures_id": [s.slug for s in around]})
@@ -127,9 +130,13 @@ def _feature(id: str, geometry: Plain | None, properties: dict[str, Any]) -> Pla
     return {"type": "Feature", "id": id, "geometry": geometry, "properties": properties}
 
 
-def _geometry(records: Records, codes: list[str]) -> Plain | None:
+def _geometry(shapes: dict[tuple[str, ...], list[Polygon]], records: Records, codes: list[str]) -> Plain | None:
+    """Return the ground of departments. `shapes`: what was drawn already, for many structures share theirs."""
     known = records.catalog.boundaries
-    polygons: list[Polygon] = united(known[code] for code in codes if code in known)
+    key = tuple(code for code in codes if code in known)
+    if key not in shapes:
+        shapes[key] = united(known[code] for code in key)
+    polygons = shapes[key]
     if not polygons:
         return None
     return {"type": "MultiPolygon", "coordinates": polygons} if len(polygons) > 1 else {"type": "Polygon", "coordinates": polygons[0]}

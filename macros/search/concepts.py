@@ -4,8 +4,9 @@ A concept is a term of its own ("=12"), added to a text wherever one of its form
 when a question has one: so an expression is found as a whole though the index keeps no positions.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from macros.catalog import Catalog
 from macros.search.french import stem, terms, words
@@ -22,16 +23,26 @@ class Concepts:
     emitted: dict[Form, str] = field(default_factory=dict)
     sought: dict[Form, dict[str, int]] = field(default_factory=dict)
 
+    @cached_property
+    def _first(self) -> frozenset[str]:
+        return frozenset(form[0] for form in self.emitted)
+
     def within(self, text: list[str]) -> Iterator[str]:
         """Yield the concepts that a text's terms show, once an occurrence; the longest form at each place."""
-        for _, form in longest(text, self.emitted):
+        for _, form in longest(text, self.emitted, self._first):
             yield self.emitted[form]
 
 
-def longest(text: list[str], known: dict[Form, object]) -> Iterator[tuple[int, Form]]:
-    """Yield the place and the form of each of the `known` ones in `text`: the longest at each place, none over another."""
+def longest(text: list[str], known: dict[Form, object], first: Container[str] | None = None) -> Iterator[tuple[int, Form]]:
+    """Yield the place and the form of each of the `known` ones in `text`: the longest at each place, none over another.
+
+    `first`: the words that known forms begin with, for who asks often.
+    """
     place = 0
     while place < len(text):
+        if first is not None and text[place] not in first:
+            place += 1
+            continue
         size = next((n for n in range(min(LONGEST, len(text) - place), 0, -1) if tuple(text[place:place + n]) in known), 0)
         if size:
             yield place, tuple(text[place:place + size])

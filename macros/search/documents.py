@@ -7,6 +7,7 @@ from typing import Any
 
 from macros import addresses
 from macros.catalog import Catalog, key_of
+from macros.model import Structure
 from macros.search.harvest import Passage, harvest
 
 # Pages that repeat the cards of others, or lead to them: to find them would be to find the others twice.
@@ -65,7 +66,7 @@ def _document(catalog: Catalog, record: Any, page: str, address: str, title: str
               passages: tuple[Passage, ...]) -> Document:
     themes = tuple(getattr(record, "themes", ()) or ([record.id] if record is not None and page.startswith(addresses.THEMES) else ()))
     name, facts, keywords = "", tuple[str, ...](), tuple[str, ...]()
-    if record is not None and record in catalog.structures:
+    if isinstance(record, Structure):
         name, facts, keywords = _of_structure(catalog, record)
     else:
         keywords = tuple(value for field in ("name", "question") if (value := getattr(record, field, None)))
@@ -79,7 +80,7 @@ def _slug(address: str) -> str:
     return re.split("[/#]", address.strip("/"))[-1].replace("-", " ")
 
 
-def _of_structure(catalog: Catalog, structure: Any) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+def _of_structure(catalog: Catalog, structure: Structure) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
     """Return the name of a structure, what is said of it under its title, and the other words that lead to it."""
     sector = catalog.label("sectors", structure.sector)
     place = (structure.location.label,) if structure.location else ()

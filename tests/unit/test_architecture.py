@@ -31,6 +31,7 @@ READ = {  # the texts with tags that a module may hold: patterns that read HTML,
     "glossary": {'<(?P<close>/?)(?P<name>[a-z][a-z0-9]*)(?P<rest>[^>]*)>|(?P<text>[^<]+)'},
     "prerendered": {'<div data-fragment="([0-9a-f]{32})"></div>', '<div data-fragment="{}"></div>'},
     "embed/pages": {"<title>(.*?)</title>"},
+    "search/harvest": {r"""<!--.*?-->|<![^>]*>|<(?P<raw>script|style)\b[^>]*>.*?</(?P=raw)>|<(?P<end>/?)(?P<tag>[a-z][a-z0-9]*)(?P<rest>(?:"[^"]*"|'[^']*'|[^>"'])*)>|(?P<text>[^<]+|<)"""},
 }
 
 
@@ -113,6 +114,10 @@ def test_files_are_opened_in_source_and_written_in_publish(path: Path) -> None:
     if path.stem == "publish":
         assert "open" not in touched
         touched = set()
+    if path.stem == "drafts":  # the new records of « new »: created, or added to a list written beside then put in place
+        touched -= {"open", "mkdir"}
+    if path.stem == "links":  # what it was answered, kept in .cache/; « open » is its requests'
+        touched -= {"open", "mkdir", "write_text"}
     assert touched == set()
 
 
@@ -134,7 +139,8 @@ def test_the_clock_is_read_at_the_edge(path: Path) -> None:
 
 @by_module
 def test_no_network(path: Path) -> None:
-    assert not NETWORK & foreign_imports(path)
+    assert not NETWORK & foreign_imports(path) or path.stem == "links"
+    assert "links" not in imports(path) or path.stem == "cli"  # a command of its own: never part of a build
 
 
 @by_module

@@ -96,7 +96,8 @@ def test_the_address_of_the_site_comes_from_the_environment(mini: Path, root: Pa
     assert asked == ["/qvct/a", "/a"]
 
 
-@pytest.mark.parametrize("arguments", [["--help"], [], ["zzz"], ["check", "--zzz"], ["check", "--help"], ["check", "--format", "xml"]])
+@pytest.mark.parametrize("arguments", [["--help"], [], ["zzz"], ["check", "--zzz"], ["check", "--help"], ["check", "--format", "xml"],
+                                       ["new", "--help"], ["new", "chose", "a"], ["show", "--help"], ["stale", "--help"], ["links", "--help"]])
 def test_the_command_line_speaks_french(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stop:
         main(arguments)
@@ -148,3 +149,45 @@ def test_a_file_that_cannot_be_read_gives_no_traceback(mini: Path, capsys: pytes
 def test_a_terminal_that_knows_no_accent(mini: Path, root: Path) -> None:
     done = run(mini, "check", root, PYTHONIOENCODING="ascii", LC_ALL="C")
     assert (done.returncode, done.stdout) == (0, "Tout est en ordre.\n")
+
+
+def test_show(mini: Path, lay: Lay, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--root", str(mini), "show", "les-tilleuls"]) == 0
+    assert capsys.readouterr().out.startswith("Les Tilleuls\n============\n/testimonials/les-tilleuls/\n")
+    assert main(["--root", str(mini), "show", "les-tileuls"]) == 1
+    assert capsys.readouterr().err == "« les-tileuls » n’est ni une structure ni une fiche. Vouliez-vous dire « les-tilleuls » ?\n"
+    assert main(["--root", str(lay({"data/structures/minimale.yml": "slug: minimale\n", "data/equality_sheets/minimale.yml": None})), "show", "minimale"]) == 1
+    assert "a des erreurs : lancez « check »" in capsys.readouterr().err
+
+
+def test_stale(mini: Path, lay: Lay, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SITE_TODAY", "2026-11-21")
+    assert main(["--root", str(mini), "stale", "--before", "2999-01-01"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line[:10] for line in lines[:-1]] == sorted(line[:10] for line in lines[:-1])
+    assert lines[-1] == f"{len(lines) - 1} textes ou fiches à revoir avant le 2999-01-01."
+    assert main(["--root", str(mini), "stale"]) == 0
+    assert capsys.readouterr().out.endswith("à revoir avant le 2027-01-20.\n")
+    assert main(["--root", str(mini), "stale", "--before", "demain"]) == 2
+    assert "n’est pas une date" in capsys.readouterr().err
+    assert main(["--root", str(lay({"data/structures/minimale.yml": "slug: minimale\n"})), "stale"]) == 0
+    assert "ne sont pas comptés" in capsys.readouterr().err
+    monkeypatch.setenv("SITE_TODAY", "hier")
+    assert main(["--root", str(mini), "stale"]) == 2
+    assert "SITE_TODAY n’est pas une date" in capsys.readouterr().err
+
+
+def test_a_reader_who_has_seen_enough(mini: Path, root: Path) -> None:
+    command = [sys.executable, "-m", "macros", "--root", str(mini), "show", "les-tilleuls"]
+    with subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as shown:
+        shown.stdout.close()
+        assert shown.stderr.read() == ""
+
+
+def test_nothing_is_written_when_the_questions_are_interrupted(mini: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def stopped(question: str) -> str:
+        raise KeyboardInterrupt
+    before = sorted(mini.rglob("*"))
+    monkeypatch.setattr("builtins.input", stopped)
+    assert main(["--root", str(mini), "new", "structure", "essai"]) == 130
+    assert sorted(mini.rglob("*")) == before
