@@ -49,8 +49,7 @@ def test_thirteen_structures_on_the_site(root: Path, tmp_path: Path) -> None:
     answers.write_text("\n".join(line for line in (root / "data/structures/adela.yml").read_text(encoding="utf-8").splitlines() if not line.startswith("slug:")), encoding="utf-8")
     assert main(["--root", str(project), "new", "structure", "bis", "--answers", str(answers)]) == 0
     lines = (project / "data/embeds.yml").read_text(encoding="utf-8").splitlines()
-    assert lines[lines.index("- id: structure/bis") - 1] == "- id: structure/bgc-31"
-    assert lines[lines.index("- id: story/bis") + 1] == "- id: story/cae-perspective"
+    assert {"- id: structure/bis", "- id: story/bis"} <= set(lines)
     assert main(["--root", str(project), "new", "terme", "bilan-social", "--answers", str(_file(tmp_path, "term: Bilan social\ndefinition: Un relevé.\n"))]) == 0
     before, after = (path.joinpath("data/glossary.yml").read_text(encoding="utf-8") for path in (root, project))
     assert after.replace(after[after.index("- id: bilan-social"):after.index("- id:", after.index("- id: bilan-social") + 1)], "") == before
