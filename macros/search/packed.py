@@ -1,7 +1,7 @@
 """The index as files: small, in plain JSON, asked for piece by piece. Its reader in the browser is packed.js.
 
-`index.json` is fetched when someone searches: the language's tables, the terms, what leads to them, and the kind
-and themes of each document. The weights lie in shards of consecutive terms: a question fetches those of its terms.
+`index.json` is fetched when someone searches: the language's tables, the terms, what leads to them, and the title,
+address, kind and themes of each document. The weights lie in shards of consecutive terms: a question fetches those of its terms.
 Beside each shard, the words that its terms are written as, for « Vouliez-vous dire ». What a result shows lies in one card a document. Shards and cards are in a folder named after all they hold, so
 that a copy kept by a browser is never of another day.
 """
@@ -25,7 +25,7 @@ BASE = len(SIGNS) // 2
 # Weights are kept on a scale: each step is 8.5 % above the one before. In thousandths.
 STEP, SMALLEST = 1.085, 40
 SCALE = tuple(round(SMALLEST * STEP**n) for n in range(len(SIGNS)))
-SHARD = 8_000  # signs, about 4 KB compressed
+SHARD = 5_000  # signs, about 3 KB compressed
 
 
 def files(documents: Sequence[Document], concepts: Concepts, postings: Postings, labels: dict[str, list[tuple[str, str]]]) -> dict[str, str]:
@@ -43,6 +43,7 @@ def files(documents: Sequence[Document], concepts: Concepts, postings: Postings,
         "shards": [part[0] for part, _ in shards], "labels": labels,
         "kinds": [kinds.index(document.kind) for document in documents],
         "themes": [sum(1 << themes.index(theme) for theme in document.themes) for document in documents],
+        "titles": [document.title for document in documents], "addresses": [document.address for document in documents],
         "pages": [number - first.setdefault(document.page, number) for number, document in enumerate(documents)],
     }
     return {"index.json": _json(index)} | {f"{version}/{name}": text for name, text in pieces.items()}

@@ -159,7 +159,9 @@ def _examples(pages: dict[str, Element], address: str) -> dict[str, str]:
 
 def test_the_file_shown_on_the_page_is_the_file(site: Path, pages: dict[str, Element]) -> None:
     shown = _examples(pages, SITE_URL)["Exemple de fichier JSON"]
-    assert shown == (site / json.loads(shown)["url"].removeprefix(SITE_URL)).read_text(encoding="utf-8")
+    """The page writes one field a line; the file is on one line."""
+    assert json.loads(shown) == json.loads((site / json.loads(shown)["url"].removeprefix(SITE_URL)).read_text(encoding="utf-8"))
+    assert shown.count("\n") > 10
 
 
 @contextmanager

@@ -89,10 +89,8 @@ async function show(mine, question) {
   }
   const kept = answer.found.filter((one) => chosen(one));
   const first = kept.slice(0, shown);
-  const numbers = first.flatMap((one) => [one.document, ...one.others.slice(0, OTHERS)]);
-  const cards = new Map((await ask("cards", state.q, numbers)).map((card, place) => [numbers[place], card]));
-  if (mine !== turn) return;
-  list.replaceChildren(...first.map((one) => result(one, cards)));
+  const items = first.map(result);
+  list.replaceChildren(...items);
   part(root, "plus").hidden = kept.length <= shown;
   part(root, "cadre").hidden = !answer.found.length;
   part(root, "vide").hidden = kept.length > 0;
@@ -100,6 +98,11 @@ async function show(mine, question) {
   drawMeant();
   if (!kept.length) drawEmpty(question);
   total.textContent = summary(kept, question);
+  // Titles stand at once; what the pages say of the question comes when it has been fetched.
+  const numbers = first.flatMap((one) => [one.document, ...one.others.slice(0, OTHERS)]);
+  const cards = new Map((await ask("cards", state.q, numbers)).map((card, place) => [numbers[place], card]));
+  if (mine !== turn) return;
+  items.forEach((item, place) => detail(item, first[place], cards));
   list.dataset.ready = question;
   performance.clearMeasures("recherche");
   performance.measure("recherche", { start: performance.now() - answer.took, duration: answer.took });
@@ -114,15 +117,22 @@ function summary(kept, question) {
   return whole ? `${count}, dont ${whole} avec tous les mots.` : `${count}. Aucune n’a tous les mots\u00a0: voici celles qui en ont une partie.`;
 }
 
-function result(one, cards) {
-  const card = cards.get(one.document), item = model("resultat"), link = item.querySelector("a");
-  link.href = address(card);
-  mark(link, card.title, card.titleMarks);
-  part(item, "nature").textContent = card.kind;
-  part(item, "faits").textContent = card.facts.length ? ` – ${card.facts.join(" · ")}` : card.part.heading && card.part.anchor ? ` – ${card.part.heading}` : "";
-  mark(part(item, "extrait"), card.part.text, card.part.marks);
+function result(one) {
+  const item = model("resultat"), link = item.querySelector("a");
+  link.href = new URL(one.address, site).href;
+  link.textContent = one.title;
+  part(item, "nature").textContent = one.label;
   part(item, "manque").hidden = !one.missing.length;
   part(item, "manque").textContent = one.missing.length ? `Sans\u00a0: ${one.missing.join(", ")}` : "";
+  return item;
+}
+
+function detail(item, one, cards) {
+  const card = cards.get(one.document), link = item.querySelector("a");
+  link.href = address(card);
+  mark(link, card.title, card.titleMarks);
+  part(item, "faits").textContent = card.facts.length ? ` – ${card.facts.join(" · ")}` : card.part.heading && card.part.anchor ? ` – ${card.part.heading}` : "";
+  mark(part(item, "extrait"), card.part.text, card.part.marks);
   const others = one.others.slice(0, OTHERS).map((document) => {
     const other = cards.get(document), row = model("autre");
     row.querySelector("a").href = address(other);
@@ -131,7 +141,6 @@ function result(one, cards) {
   });
   part(item, "autres").replaceChildren(...others);
   part(item, "autres").hidden = !others.length;
-  return item;
 }
 
 function address(card) {

@@ -49,7 +49,7 @@ async function answer(question) {
   const found = answers(units, weights, index.documentPages);
   const took = reading + performance.now() - scoring;
   return {
-    found: found.map((one) => ({ ...one, kind: index.labels.kinds[index.kinds[one.document]][0], themes: index.labels.themes.filter((_, place) => index.themes[one.document] >> place & 1).map(([id]) => id) })),
+    found: found.map((one) => ({ ...one, title: index.titles[one.document], address: index.addresses[one.document], label: index.labels.kinds[index.kinds[one.document]][1], kind: index.labels.kinds[index.kinds[one.document]][0], themes: index.labels.themes.filter((_, place) => index.themes[one.document] >> place & 1).map(([id]) => id) })),
     meant: units.filter((unit) => unit.instead.length).map((unit) => [unit.word, forms.get(unit.instead[0]) || unit.instead[0]]),
     words: units.length, took,
   };
