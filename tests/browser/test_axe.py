@@ -1,5 +1,6 @@
 """axe finds nothing to say of what a reader can open: filters, menu, results, player, definitions."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -29,6 +30,7 @@ def _menu(page: Page) -> None:
 
 
 def _results(page: Page) -> None:
+    expect(page.locator("[data-results]")).to_have_attribute("data-ready", re.compile("."))
     expect(page.locator("[data-results] > li > a").first).to_be_visible()
 
 

@@ -63,7 +63,6 @@ function toAddress(keep) {
 /** Asks what the state says, and shows it; an answer that comes after a newer question is dropped. */
 async function search() {
   const mine = (turn += 1), question = state.q.trim();
-  root.classList.toggle("en-cours", Boolean(question));
   try {
     answer = question ? await ask("answer", state.q) : null;
     labels ??= question ? await ask("labels") : null;
@@ -72,7 +71,6 @@ async function search() {
     console.error(error);
     if (mine === turn) say("La recherche n’a pas pu être chargée. Vérifiez votre connexion, puis relancez-la, ou partez d’un thème ci-dessous.");
   }
-  if (mine === turn) root.classList.remove("en-cours");
 }
 
 function say(text) {
@@ -89,6 +87,7 @@ async function show(mine, question) {
   }
   const kept = answer.found.filter((one) => chosen(one));
   const first = kept.slice(0, shown);
+  list.dataset.ready = "";
   const items = first.map(result);
   list.replaceChildren(...items);
   part(root, "plus").hidden = kept.length <= shown;
