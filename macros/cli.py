@@ -4,13 +4,13 @@ import argparse
 import errno
 import os
 import sys
-from datetime import date, timedelta
+from datetime import date
 from itertools import count
 from pathlib import Path
-from typing import NoReturn
 
 from macros.addresses import SEARCH
 from macros.annotations import FORMATS
+from macros.arguments import SOON, parser
 from macros.catalog import Catalog
 from macros.drafts import KINDS, RefusedError, answered, draft, given, refuse_taken, write
 from macros.links import SAID, Round, outside, remember, remembered
@@ -28,40 +28,15 @@ from macros.source import built, read_yaml
 from macros.text import plural
 from macros.upkeep import reviews
 
-
 SHOWN = 10  # results
-SOON = timedelta(days=60)
 REASONS = {errno.ENOENT: "ce fichier n’existe pas", errno.EACCES: "vous n’avez pas le droit d’y toucher", errno.ENOSPC: "il n’y a plus de place sur le disque",
            errno.EISDIR: "c’est un dossier, un fichier est attendu", errno.EROFS: "on ne peut rien écrire sur ce disque"}
-
-
-class FrenchParser(argparse.ArgumentParser):
-    """argparse speaks English: its few words are said again in French."""
-
-    WORDS = {"usage: ": "Usage : ", "options:": "Options :", "positional arguments:": "À donner :", "Commandes:": "Commandes :", "show this help message and exit": "affiche cette aide"}
-
-    def format_help(self) -> str:
-        """Return the help, in French."""
-        return self._french(super().format_help())
-
-    def format_usage(self) -> str:
-        """Return the usage, in French."""
-        return self._french(super().format_usage())
-
-    def error(self, message: str) -> NoReturn:
-        """Say that the command is not understood, and stop with status 2."""
-        self.exit(2, f"{self.format_usage()}Cette commande n’est pas comprise. « {self.prog} --help » donne la liste.\n")
-
-    def _french(self, text: str) -> str:
-        for english, french in self.WORDS.items():
-            text = text.replace(english, french)
-        return text
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; return the exit status: 0, or 1 when something must be mended. What goes wrong is said in French, without a traceback."""
     sys.stdout.reconfigure(errors="backslashreplace")  # a terminal may know no accent; that of errors already does so
-    options = _parser().parse_args(arguments)
+    options = parser().parse_args(arguments)
     root = options.root.resolve()
     try:
         day_of_build()
@@ -85,33 +60,6 @@ def main(arguments: list[str] | None = None) -> int:
         reason = REASONS.get(error.errno or 0, "le système le refuse")
         print(f"{error.filename or 'Un fichier'} : {reason}.", file=sys.stderr)
         return 1
-
-
-def _parser() -> FrenchParser:
-    parser = FrenchParser(prog="python -m macros", description="Vérifie et publie le site.")
-    parser.add_argument("--root", type=Path, default=Path.cwd(), metavar="DOSSIER", help="dossier du projet (par défaut : le dossier courant)")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="commande", title="Commandes")
-
-    def command(name: str, explained: str) -> argparse.ArgumentParser:
-        return commands.add_parser(name, help=explained, description=explained[0].upper() + explained[1:] + ".")
-
-    check = command("check", "vérifie les données et les pages, sans rien publier")
-    check.add_argument("--format", choices=tuple(FORMATS), default="texte", metavar="FORME",
-                       help="texte (par défaut), github (annotations d’une demande de fusion) ou json")
-    command("publish", "vérifie, puis construit le site dans site/")
-    command("complete", "ajoute au site que Zensical a construit dans site/ ce qu’il ne fait pas : recherche, filtres")
-    command("search", "répond à une question comme la page de recherche du site construit").add_argument(
-        "question", help="les mots cherchés, entre guillemets")
-    new = command("new", "pose les questions, écrit le fichier et sa page, puis dit ce qui manque ; n’écrase jamais rien")
-    new.add_argument("kind", choices=tuple(KINDS), metavar="sorte", help=" ou ".join(KINDS))
-    new.add_argument("slug", help="identifiant : minuscules sans accent, chiffres, traits d’union")
-    new.add_argument("--answers", type=Path, metavar="FICHIER", help="réponses dans un fichier YAML, avec les noms des champs ; rien n’est alors demandé")
-    command("show", "montre ce que le site dit d’une structure ou d’une fiche, avec ses sources et ce que l’on ne sait pas").add_argument(
-        "slug", help="identifiant de la structure ou de la fiche")
-    command("stale", "liste les textes de droit et les fiches à revoir bientôt").add_argument(
-        "--before", metavar="AAAA-MM-JJ", help=f"à revoir avant ce jour (par défaut : dans {SOON.days} jours)")
-    command("links", "demande aux adresses extérieures des données si elles répondent encore (réponses gardées 7 jours dans .cache/)")
-    return parser
 
 
 def read_project(root: Path) -> tuple[Catalog, list[Problem]]:

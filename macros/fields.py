@@ -16,6 +16,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from macros.text import MARKUP, UNSEEN, nearest
 
+ASKED = "question"  # where a field holds what an interviewer asks
 LONGEST_TEXT = 5_000  # characters; beyond it, a text is no longer read on a phone
 
 
@@ -95,6 +96,11 @@ def _slug(value: str) -> str:
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
         raise refuse("slug", f"« {value} » ne peut pas servir dans une adresse", "Employez des minuscules sans accent, des chiffres et des traits d’union.")
     return value
+
+
+def asked(question: str) -> dict[str, str]:
+    """Return what says, in a declaration, the question that an interviewer asks for a field (for `json_schema_extra`)."""
+    return {ASKED: question}
 
 
 def text_of(longest: int) -> Any:

@@ -8,13 +8,14 @@ from typing import Any
 from macros import addresses
 from macros.anatomy import Anatomy, fields_of
 from macros.catalog import Catalog
-from macros.model import Citation
+from macros.model import Citation, Consent
 from macros.text import decimal, nearest, typeset
 
 WIDTH = 100
 SHOWN = ("structures", "sheets")
 # Of no use to a reader of the terminal: told by the head, or by another field.
 SILENT = {"slug", "has_testimony"}
+ONE_OF = (Consent,)  # groups whose fields exclude one another: the absent one is no lack
 LABELS = ("label", "name", "short_title", "title", "term", "text")
 
 
@@ -45,8 +46,10 @@ def _fields(catalog: Catalog, record: Any, pad: str) -> Iterator[str]:
     source = ""
     for name, field in fields_of(type(record)).items():
         value = getattr(record, name)
-        if isinstance(value, Citation):
+        if isinstance(value, Citation) and name == "source":
             source = _source(catalog, value)
+        elif isinstance(value, Citation):
+            yield from _wrapped(f"{field.title[:1].upper()}{field.title[1:]} : {_source(catalog, value)}", pad)
         elif value is not None and value is not False and value != () and name not in SILENT:
             yield from _field(catalog, field, value, pad)
     if source:
@@ -103,6 +106,8 @@ def _source(catalog: Catalog, citation: Citation) -> str:
 def _unknown(record: Any, within: str) -> list[str]:
     """Return the titles of what is not known: optional facts without a value, in the groups that are there too."""
     found: list[str] = []
+    if isinstance(record, ONE_OF):
+        return found
     for name, field in fields_of(type(record)).items():
         value = getattr(record, name)
         if value is None and not isinstance(record, Citation) and field.record is not Citation:

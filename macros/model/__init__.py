@@ -12,8 +12,8 @@ from macros.model.law import LegalText, Scale
 from macros.model.library import Partner, PublishedEmbed, Resource, Source, Synonyms, Term
 from macros.model.method import MethodPage
 from macros.model.recommendations import BodyRecommendation, Case, ObservedAction, Recommendation
-from macros.model.structures import Headcount, Location, Structure, Testimony, Video
+from macros.model.structures import Consent, Headcount, Location, Structure, Testimony, Video
 
-__all__ = ["BodyRecommendation", "Case", "Chart", "Citation", "Disagreement", "Discrepancy", "EqualitySheet", "Figure", "Headcount",
+__all__ = ["BodyRecommendation", "Case", "Chart", "Citation", "Consent", "Disagreement", "Discrepancy", "EqualitySheet", "Figure", "Headcount",
            "LegalText", "Location", "MethodPage", "ObservedAction", "PageFront", "Partner", "PublishedEmbed", "Recommendation", "Resource", "Said",
            "Scale", "Source", "Sourced", "Structure", "Synonyms", "Term", "Testimony", "Told", "Video"]

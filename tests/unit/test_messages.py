@@ -10,7 +10,7 @@ import pytest
 from pydantic import BaseModel, ValidationError
 
 from macros.messages import problems_of
-from macros.model import PageFront, PublishedEmbed, Source
+from macros.model import PageFront, PublishedEmbed, Source, Structure
 from macros.shelves import SHELVES
 from macros.source import Document, Place, read_yaml
 from macros.vocabularies import Department, Entry, Record, Region, SizeBand, Theme
@@ -52,7 +52,8 @@ EXAMPLES: dict[type[Record], Any] = {  # one value for every field of every kind
     PageFront: {"title": "A", "description": "A"},
 }
 # Fields that exclude each other stand in two examples.
-OTHERS: dict[type[Record], Any] = {PublishedEmbed: {"id": "story/ancienne", "gone": {"on": "2026-11-21", "why": "A"}}}
+FABRIQUE = with_parts(read_yaml(MINI / "data/structures/la-fabrique.yml", "la-fabrique.yml").value)
+OTHERS: dict[type[Record], Any] = {Structure: FABRIQUE, PublishedEmbed: {"id": "story/ancienne", "gone": {"on": "2026-11-21", "why": "A"}}}
 by_example = pytest.mark.parametrize(("model", "example"), [pytest.param(model, example, id=model.__name__)
                                                             for examples in (EXAMPLES, OTHERS) for model, example in examples.items()])
 WRONG: list[Any] = [
