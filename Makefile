@@ -1,7 +1,7 @@
 # « make » seul affiche les commandes. Les deux qui font tout : « make site » et « make test ».
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site see serve check test lock bench clean
+.PHONY: help site see serve admin check test lock bench clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -22,6 +22,11 @@ see: .venv/site ## montre le site construit sur http://127.0.0.1:8000/
 
 serve: .venv/site ## aperçu qui se met à jour pendant que l’on écrit, sur http://127.0.0.1:8000/
 	@$(BIN)/python -m mkdocs serve
+
+admin: .venv/site node_modules/.package-lock.json ## ouvre le formulaire pour écrire les données, sur http://127.0.0.1:8000/admin/
+	@SITE_ADMIN=oui $(BIN)/python -m macros publish
+	@echo "Le formulaire est sur http://127.0.0.1:8000/admin/ (Ctrl+C pour arrêter). Il est aussi dans site/ : « make site » l’en retire."
+	@$(BIN)/python -m http.server --bind 127.0.0.1 --directory site 8000
 
 check: .venv/site ## vérifie les données et les pages, sans rien construire
 	@$(BIN)/python -m macros check

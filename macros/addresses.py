@@ -26,6 +26,7 @@ INTEGRATE = "integrate/"
 EMBEDS = "embed/v1/"
 OPEN_DATA = "resources/donnees/"
 API = "api/v1/"
+GRID = "about/grille-entretien/"
 REPORT = "about/#signaler-une-erreur"
 
 # For each shelf of records, where the page (or the place) of one of them is.

@@ -4,6 +4,7 @@ import types
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import AfterValidator
@@ -19,7 +20,7 @@ FORMS = {Address.__metadata__[-1]: "address", Slug.__metadata__[-1]: "slug"}  # 
 class Anatomy:
     """What a field holds. `vocabulary`: the shelf that its values are keys of. `record`: the group of fields that it is.
 
-    `rule` says how to fill it, `question` what an interviewer asks. Bounds: `least` and `most` for how many
+    `rule` says how to fill it, `question` what an interviewer asks and `help` what helps to answer. Bounds: `least` and `most` for how many
     values of a list, `longest` for characters, `low` and `high` for a number.
     """
 
@@ -35,6 +36,7 @@ class Anatomy:
     rule: str = ""
     examples: tuple[Any, ...] = ()
     question: str = ""
+    help: str = ""
     least: int | None = None
     most: int | None = None
     longest: int | None = None
@@ -47,10 +49,12 @@ def anatomy(field: FieldInfo) -> Anatomy:
     """Return what a field of a record holds."""
     found = _inside(field.annotation)
     own = _bounds(field.metadata, many=found.get("many", False)) | _named(field.metadata)
-    told = {"rule": field.description or "", "examples": tuple(field.examples or ()), "question": (field.json_schema_extra or {}).get(ASKED, "")}
+    question, help = (field.json_schema_extra or {}).get(ASKED, ("", ""))
+    told = {"rule": field.description or "", "examples": tuple(field.examples or ()), "question": question, "help": help}
     return Anatomy(field.title or "", field.is_required(), **found | own | told)
 
 
+@cache
 def fields_of(kind: type[Record]) -> dict[str, Anatomy]:
     """Return what each field of a record holds, in the order of the model."""
     return {name: anatomy(field) for name, field in kind.model_fields.items()}

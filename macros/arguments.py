@@ -45,7 +45,7 @@ def parser() -> FrenchParser:
 
     check = command("check", "vérifie les données et les pages, sans rien publier")
     check.add_argument("--format", choices=tuple(FORMATS), default="texte", metavar="FORME",
-                       help="texte (par défaut), github (annotations d’une demande de fusion) ou json")
+                       help="texte (par défaut), github (annotations d’une demande de fusion), gitlab (rapport de qualité) ou json")
     command("publish", "vérifie, puis construit le site dans site/")
     command("complete", "ajoute au site que Zensical a construit dans site/ ce qu’il ne fait pas : recherche, filtres")
     command("search", "répond à une question comme la page de recherche du site construit").add_argument(
@@ -53,10 +53,13 @@ def parser() -> FrenchParser:
     new = command("new", "pose les questions, écrit le fichier et sa page, puis dit ce qui manque ; n’écrase jamais rien")
     new.add_argument("kind", choices=tuple(KINDS), metavar="sorte", help=" ou ".join(KINDS))
     new.add_argument("slug", help="identifiant : minuscules sans accent, chiffres, traits d’union")
-    new.add_argument("--answers", type=Path, metavar="FICHIER", help="réponses dans un fichier YAML, avec les noms des champs ; rien n’est alors demandé")
+    told = new.add_mutually_exclusive_group()
+    told.add_argument("--from", type=Path, dest="document", metavar="FICHIER", help="grille d’entretien remplie (.docx), pour une structure ; rien n’est alors demandé")
+    told.add_argument("--answers", type=Path, metavar="FICHIER", help="réponses dans un fichier YAML, avec les noms des champs ; rien n’est alors demandé")
     command("show", "montre ce que le site dit d’une structure ou d’une fiche, avec ses sources et ce que l’on ne sait pas").add_argument(
         "slug", help="identifiant de la structure ou de la fiche")
-    command("stale", "liste les textes de droit et les fiches à revoir bientôt").add_argument(
+    command("stale", "liste les textes de droit, les fiches et les accords de témoignage à revoir bientôt").add_argument(
         "--before", metavar="AAAA-MM-JJ", help=f"à revoir avant ce jour (par défaut : dans {SOON.days} jours)")
     command("links", "demande aux adresses extérieures des données si elles répondent encore (réponses gardées 7 jours dans .cache/)")
+    command("schema", "écrit de nouveau ce qui découle du modèle : schémas des données, guide des champs, formulaire de la forge")
     return reader

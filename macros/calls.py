@@ -7,6 +7,10 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 
 
 JINJA = Environment()  # reads only: nothing is ever rendered by it
+# A call has a name, two parentheses, a few texts. Beyond, Jinja would nest its nodes until Python's stack is full.
+LONG = "une expression trop longue pour être un simple appel"
+MOST_TOKENS = 40
+LONGEST_NUMBER = 12  # digits: Python refuses to convert thousands of them
 # Jinja's tokens that open something that no page needs.
 INSTRUCTIONS = {
     "block_begin": "une instruction « {% … %} »",
@@ -36,14 +40,29 @@ def calls(text: str) -> Iterator[Call | Forbidden]:
     """Yield what Jinja would run in `text`, in order. Never raises: unreadable text is Forbidden.
 
     Comments, raw blocks and instructions are looked for among the tokens: a comment that vanishes
-    can glue a tag together.
+    can glue a tag together. What is too long to be a call is found there too, before it is parsed.
     """
+    opened: list[Call | Forbidden] = []
     try:
-        tree = JINJA.parse(text)
-        opened = [Forbidden(INSTRUCTIONS[kind], line) for line, kind, _ in JINJA.lex(text) if kind in INSTRUCTIONS]
-        yield from dict.fromkeys(opened) or _in_tree(tree)
+        opened += dict.fromkeys(_among_tokens(text))
+        if not any(found.what == LONG for found in opened):
+            tree = JINJA.parse(text)
+            opened = opened or list(_in_tree(tree))
+        yield from opened
+    except RecursionError:  # of blocks within blocks, which are found by then
+        yield from opened
     except TemplateSyntaxError as error:
         yield Forbidden("une accolade mal fermée ou une écriture que Jinja ne comprend pas", error.lineno)
+
+
+def _among_tokens(text: str) -> Iterator[Forbidden]:
+    count = 0
+    for line, kind, written in JINJA.lex(text):
+        count = 0 if kind == "variable_begin" else count + (kind != "whitespace")
+        if kind in INSTRUCTIONS:
+            yield Forbidden(INSTRUCTIONS[kind], line)
+        elif count == MOST_TOKENS or kind in ("integer", "float") and len(written) > LONGEST_NUMBER:
+            yield Forbidden(LONG, line)
 
 
 def _in_tree(tree: nodes.Template) -> Iterator[Call | Forbidden]:

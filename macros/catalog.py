@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from macros import model
+from macros.model import writing
 from macros.text import enumeration, fold
 from macros.vocabularies import Boundary, Department, Entry, Outline, Region, SizeBand, Theme
 
@@ -48,7 +49,11 @@ class Catalog:
     partners: tuple[model.Partner, ...]
     glossary: tuple[model.Term, ...]
     synonyms: tuple[model.Synonyms, ...]
+    preferred_terms: tuple[writing.PreferredTerm, ...]
+    first_names: tuple[writing.FirstNames, ...]
+    silences: tuple[writing.Silence, ...]
     embeds: tuple[model.PublishedEmbed, ...]
+    known_links: tuple[model.KnownLink, ...]
     disagreements: tuple[model.Disagreement, ...]
     method: tuple[model.MethodPage, ...]
     equality_pages: tuple[model.MethodPage, ...]
@@ -130,8 +135,8 @@ class Catalog:
 
 
 def key_of(record: Any) -> str:
-    """Return the key of a record: its slug, its id or its number."""
-    return str(next(found for name in ("slug", "id", "number", "what") if (found := getattr(record, name, None)) is not None))
+    """Return the key of a record: its slug, its id, its number, what it is about or its address."""
+    return str(next(found for name in ("slug", "id", "number", "what", "address") if (found := getattr(record, name, None)) is not None))
 
 
 def _citations_in(value: object) -> Iterable[model.Citation]:

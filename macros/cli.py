@@ -5,28 +5,32 @@ import errno
 import os
 import sys
 from datetime import date
-from itertools import count
 from pathlib import Path
 
 from macros.addresses import SEARCH
 from macros.annotations import FORMATS
 from macros.arguments import SOON, parser
 from macros.catalog import Catalog
-from macros.drafts import KINDS, RefusedError, answered, draft, given, refuse_taken, write
-from macros.links import SAID, Round, outside, remember, remembered
-from macros.load import load
+from macros.drafts import KINDS, Draft, RefusedError, answered, draft, given, refuse_taken, write
+from macros.faces.committed import outdated
+from macros.interview.answers import UnreadableError, answers, interview_of, missing, source
+from macros.interview.grid import grid
+from macros.links import SAID, asked, doubts, outside
+from macros.load import judged, load, read_data
+from macros.outdated import check_videos
 from macros.pages import check_pages
 from macros.permanence import check_embeds
 from macros.portrait import absent, portrait
-from macros.problems import Problem
+from macros.problems import Problem, refused
 from macros.publish import complete, day_of_build, publish
 from macros.questions import Interview
 from macros.search.index import Search
 from macros.shelves import BY_NAME
 from macros.site import Site
-from macros.source import built, read_yaml
+from macros.source import Value, built, document, read_yaml
 from macros.text import plural
 from macros.upkeep import reviews
+from macros.writing.check import check_writing
 
 SHOWN = 10  # results
 REASONS = {errno.ENOENT: "ce fichier n’existe pas", errno.EACCES: "vous n’avez pas le droit d’y toucher", errno.ENOSPC: "il n’y a plus de place sur le disque",
@@ -64,46 +68,72 @@ def main(arguments: list[str] | None = None) -> int:
 
 def read_project(root: Path) -> tuple[Catalog, list[Problem]]:
     """Return the catalog of the project at `root`, and every mistake in its data and pages, sorted by place."""
-    catalog, problems = load(root)
-    return catalog, sorted([*problems, *check_pages(root, catalog), *check_embeds(root, catalog)])
+    read, unreadable = read_data(root)
+    catalog, problems = judged(root, read, unreadable)
+    problems += [*check_pages(root, catalog), *check_embeds(root, catalog), *check_videos(root, catalog)]
+    return catalog, sorted([*problems, *check_writing(root, catalog, read, day_of_build(), {problem.path for problem in problems})])
 
 
 def _check(root: Path, options: argparse.Namespace) -> int:
     problems = read_project(root)[1]
     if options.format != "texte":
         print(FORMATS[options.format](problems))
-        return 1 if problems else 0
+        return 1 if refused(problems) else 0
     return 0 if _in_order(problems) else 1
 
 
 def _in_order(problems: list[Problem], end: str = "") -> bool:
-    """Say the mistakes there are; return whether there is none."""
+    """Say the mistakes there are, and the advice; return whether nothing must be mended."""
     for problem in problems:
         print(problem, file=sys.stderr)
-    if problems:
-        print(plural(len(problems), "erreur", "erreurs") + (f" {end}." if end else ". Rien n’a été publié."), file=sys.stderr)
+    mistakes = refused(problems)
+    if len(problems) > len(mistakes):
+        print(plural(len(problems) - len(mistakes), "conseil", "conseils") + " : ce qui n’empêche rien, et se corrige quand on peut.", file=sys.stderr)
+    if mistakes:
+        print(plural(len(mistakes), "erreur", "erreurs") + (f" {end}." if end else ". Rien n’a été publié."), file=sys.stderr)
     else:
         print("Tout est en ordre.")
-    return not problems
+    return not mistakes
 
 
 def _new(root: Path, options: argparse.Namespace) -> int:
     catalog, kind, key = load(root)[0], options.kind, options.slug
+    told = options.answers or options.document
     try:
         refuse_taken(root, catalog, kind, key)
-        values = given(kind, key, day_of_build())
-        if options.answers:
-            read = read_yaml(options.answers, str(options.answers))
-            values |= answered(read, kind, key)
-        else:
+        values, interview = _told(catalog, options) if told else (given(kind, key, day_of_build()), None)
+        if not told:
             print("Une réponse vide laisse le champ à remplir plus tard. Ctrl-C arrête tout sans rien écrire.")
             values = Interview(catalog.known, input, print).record(BY_NAME[KINDS[kind]].kind, values)
-        written = write(root, draft(root, catalog, kind, values))
-    except RefusedError as refusal:
-        print(f"\n{refusal}" if not options.answers else refusal, file=sys.stderr)
+        written = write(root, draft(root, catalog, kind, values, interview))
+    except (RefusedError, UnreadableError) as refusal:
+        print(refusal if told else f"\n{refusal}", file=sys.stderr)
         return 1
     print("", *(f"Écrit : {name}" for name in written), sep="\n")
+    if interview:
+        print("Sans réponse dans la grille :", *(f"  {question}" for question in missing(values, grid(catalog)) or ["  rien"]), sep="\n")
     return 0 if _in_order(read_project(root)[1], "à corriger ou à compléter, puis relancez « check »") else 1
+
+
+def _told(catalog: Catalog, options: argparse.Namespace) -> tuple[dict[str, Value], dict[str, Value] | None]:
+    """Return the values of a new record that a file tells, and the document that they come from if the file is an interview."""
+    today, kind, key = day_of_build(), options.kind, options.slug
+    if options.answers:
+        return given(kind, key, today) | answered(read_yaml(options.answers, str(options.answers)), kind, key), None
+    if kind != "structure":
+        raise RefusedError("Seule une structure a une grille d’entretien.")
+    read = document(options.document)
+    if isinstance(read, Problem):
+        raise RefusedError(str(read))
+    values = answers(read, grid(catalog), interview_of(key))
+    name = values.get("name", key)
+    return given(kind, key, today) | values, source(interview_of(key), str(name), today)
+
+
+def _schema(root: Path, options: argparse.Namespace) -> int:
+    changed = outdated(root, load(root)[0])
+    print(*(f"Écrit : {name}" for name in write(root, Draft(changed=changed))), f"{plural(len(changed), 'fichier', 'fichiers')} mis à jour d’après le modèle.", sep="\n")
+    return 0
 
 
 def _show(root: Path, options: argparse.Namespace) -> int:
@@ -124,27 +154,30 @@ def _stale(root: Path, options: argparse.Namespace) -> int:
     found = reviews(catalog, before)
     for one in found:
         print(f"{one.day}  {one.kind} : {one.title} ({one.path})" + (" – le jour est passé" if one.day <= today else ""))
-    print(f"{plural(len(found), 'texte ou fiche', 'textes ou fiches')} à revoir avant le {before}.")
+    print(f"{plural(len(found), 'texte, fiche ou accord', 'textes, fiches ou accords')} à revoir avant le {before}.")
     if problems:
         print("Les fichiers qui ont des erreurs ne sont pas comptés : lancez « check ».", file=sys.stderr)
     return 0
 
 
 def _links(root: Path, options: argparse.Namespace) -> int:
-    today, places = date.today(), outside(load(root)[0])
-    answers = {address: one for address, one in remembered(root, today).items() if address in places}
-    asked = [address for address in places if address not in answers]
-    done = count(1)
-    watched = sys.stderr.isatty()
-    fresh = Round(progress=lambda: watched and print(f"\r{next(done)} / {len(asked)} ", end="", file=sys.stderr)).visit_all(asked)
-    print(end="\n" if watched and asked else "", file=sys.stderr)
-    remember(root, answers, fresh, today)
-    answers |= fresh
+    today, catalog, watched = date.today(), load(root)[0], sys.stderr.isatty()
+    places = outside(catalog)
+    answers = asked(root, list(places), today, lambda done, all: watched and print(f"\r{done} / {all} ", end="\n" if done == all else "", file=sys.stderr))
+    known = {one.address: one for one in catalog.known_links}
+    untrue, unused = doubts(known.values(), answers, today), [address for address in known if address not in places]
     counts = {state: [address for address in places if answers[address].state == state] for state in SAID}
-    for address in (address for state in ("dead", "moved", "silent", "refused") for address in counts[state]):
+    for address in (address for state in ("dead", "moved", "silent", "refused", "ok") for address in counts[state] if state != "ok" or address in untrue):
         print(address, f"    {answers[address]}", f"    dans {', '.join(places[address])}", sep="\n")
-    print(plural(len(places), "adresse", "adresses") + " – " + " ; ".join(f"{SAID[state]} : {len(some)}" for state, some in counts.items() if some) + ".")
-    return 1 if counts["dead"] else 0
+        if address in known:
+            print(f"    exception connue depuis le {known[address].since} : {known[address].why}")
+        if address in untrue:
+            print(f"    {untrue[address]}.")
+    for address in unused:
+        print(address, f"    aucune donnée n’a plus cette adresse : vous pouvez la retirer de {BY_NAME['known_links'].place}.", sep="\n")
+    print(plural(len(places), "adresse", "adresses") + " – " + " ; ".join(f"{SAID[state]} : {len(some)}" for state, some in counts.items() if some)
+          + (f" ; {plural(len(known), 'exception connue', 'exceptions connues')}" if known else "") + ".")
+    return 1 if untrue or any(address not in known for address in counts["dead"]) else 0
 
 
 def _search(root: Path, options: argparse.Namespace) -> int:
@@ -166,7 +199,7 @@ def _search(root: Path, options: argparse.Namespace) -> int:
 
 def _publish(root: Path, options: argparse.Namespace) -> int:
     catalog, problems = read_project(root)
-    if problems:
+    if refused(problems):
         _in_order(problems)
         return 1
     address = os.environ.get("SITE_URL", "http://127.0.0.1:8000/")
@@ -183,4 +216,4 @@ def _publish(root: Path, options: argparse.Namespace) -> int:
     return 0
 
 
-COMMANDS = {"check": _check, "new": _new, "links": _links, "show": _show, "stale": _stale, "publish": _publish, "complete": _publish, "search": _search}
+COMMANDS = {"check": _check, "new": _new, "links": _links, "show": _show, "stale": _stale, "publish": _publish, "complete": _publish, "search": _search, "schema": _schema}

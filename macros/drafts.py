@@ -9,6 +9,7 @@ from typing import Any
 from macros import commented
 from macros.catalog import Catalog
 from macros.embed.registry import KEY, ids
+from macros.faces.schema import head
 from macros.pages import PAGES
 from macros.shelves import BY_NAME, Shelf
 from macros.source import Document, Value, as_written, parse_yaml
@@ -65,14 +66,15 @@ def answered(read: Document, kind: str, key: str) -> dict[str, Value]:
     return read.value
 
 
-def draft(root: Path, catalog: Catalog, kind: str, values: dict[str, Value]) -> Draft:
-    """Return what to write for a new record. Raises RefusedError when it has no sure place."""
+def draft(root: Path, catalog: Catalog, kind: str, values: dict[str, Value], document: dict[str, Value] | None = None) -> Draft:
+    """Return what to write for a new record, and for the document that its facts come from if it is new too. Raises RefusedError when it has no sure place."""
     shelf = BY_NAME[KINDS[kind]]
     values = commented.tidy(values)
     key = values[shelf.key]
     made = Draft()
     if shelf.folder:
-        name, text = f"{shelf.folder}/{key}.yml", LICENCE + ADVICE + _lines(commented.record(shelf.kind, values))
+        name = f"{shelf.folder}/{key}.yml"
+        text = head(shelf, name) + LICENCE + ADVICE + _lines(commented.record(shelf.kind, values))
         _sure(name, text, values)
         made.created[name] = text
     else:
@@ -81,6 +83,8 @@ def draft(root: Path, catalog: Catalog, kind: str, values: dict[str, Value]) -> 
         place, shortcode, title = PAGES[shelf.name]
         said = values.get(title, key)
         made.created[place.format(key)] = f'---\ntitle: {commented.scalar(said if isinstance(said, str) else key)}\n---\n\n{{{{ {shortcode}("{key}") }}}}\n'
+    if document and document["id"] not in catalog.known.get("sources", {}):
+        _into(made, root, BY_NAME["sources"], _lines(commented.item(BY_NAME["sources"].kind, document)), document)
     if (root / BY_NAME["embeds"].pattern).is_file():
         for id in _new_embeds(catalog, shelf, key):
             _into(made, root, BY_NAME["embeds"], f"- id: {id}\n", {"id": id})
@@ -95,6 +99,7 @@ def write(root: Path, made: Draft) -> list[str]:
         with path.open("x", encoding="utf-8", newline="") as stream:
             stream.write(text)
     for name, text in made.changed.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
         beside = root / ".draft-new"
         with beside.open("w", encoding="utf-8", newline="") as stream:
             stream.write(text)
@@ -115,7 +120,7 @@ def _new_embeds(catalog: Catalog, shelf: Shelf, key: str) -> list[str]:
 def _into(made: Draft, root: Path, shelf: Shelf, entry: str, value: dict[str, Value]) -> None:
     """Add an entry to the text of a list: the rest keeps its bytes, line ends included."""
     name = shelf.pattern
-    text = made.changed.get(name) or (as_written(root / name) if (root / name).is_file() else LICENCE)
+    text = made.changed.get(name) or (as_written(root / name) if (root / name).is_file() else head(shelf, name) + LICENCE)
     ends = "\r\n" if "\r\n" in text else "\n"
     read = parse_yaml(text.replace("\r\n", "\n").removeprefix("\ufeff"), name)
     if read.problems:

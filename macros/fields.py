@@ -87,7 +87,7 @@ def _address(value: str) -> str:
         parts = urlsplit(value)
     except ValueError:
         parts = urlsplit("")
-    if parts.scheme not in ("http", "https") or not re.fullmatch(r"[\w.-]+\.[a-z]{2,}", parts.hostname or "") or re.search(r"[\s<>\"'`\\{}]", value):
+    if parts.scheme not in ("http", "https") or not re.fullmatch(r"[\w.-]+\.[a-z]{2,}", parts.hostname or "") or re.search(r"[\s<>\"'`\\{}]", value) or UNSEEN.search(value):
         raise refuse("address", f"« {value} » n’est pas une adresse du web", "L’adresse commence par https:// (ou http://) et ne contient pas d’espace.")
     return value
 
@@ -98,9 +98,9 @@ def _slug(value: str) -> str:
     return value
 
 
-def asked(question: str) -> dict[str, str]:
-    """Return what says, in a declaration, the question that an interviewer asks for a field (for `json_schema_extra`)."""
-    return {ASKED: question}
+def asked(question: str, help: str = "") -> dict[str, tuple[str, str]]:
+    """Return what says, in a declaration, the question that an interviewer asks for a field, and what helps to answer (for `json_schema_extra`)."""
+    return {ASKED: (question, help)}
 
 
 def text_of(longest: int) -> Any:

@@ -1,12 +1,16 @@
-"""Whether the outside addresses of the data still answer: asked politely, remembered for a week, never by a build."""
+"""Whether the outside addresses of the data still answer: asked politely, remembered for a week, never by a build.
+
+What is known and explained (data/known_links.yml) is no news; an explanation that is no longer true is.
+"""
 
 import json
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from http.client import HTTPException
+from itertools import count
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
@@ -14,7 +18,8 @@ from urllib.parse import quote, urljoin, urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from macros.catalog import Catalog, key_of
-from macros.shelves import SHELVES
+from macros.model import KnownLink
+from macros.shelves import BY_NAME, SHELVES
 from macros.source import built
 
 CACHE = ".cache/links.json"
@@ -22,8 +27,10 @@ KEPT = timedelta(days=7)
 PATIENCE = 10  # seconds
 HOSTS = 8  # asked at the same time, each one request at a time
 HOPS = 5
+SAVED = 20  # answers, at most, that a sudden end may lose; Ctrl-C loses none
 FOREVER, GONE = (301, 308), (404, 410)
 OLD = {"former_address"}  # printed in a source, known not to answer any more
+KNOWN = BY_NAME["known_links"]
 SAID = {"ok": "répond", "moved": "a changé d’adresse", "dead": "n’existe plus", "refused": "refuse de répondre à un programme", "silent": "n’a pas répondu"}
 
 
@@ -52,7 +59,7 @@ OPENER = build_opener(_Still())
 def outside(catalog: Catalog) -> dict[str, list[str]]:
     """Return the addresses that the data gives, each with the files and the records where it is."""
     found: dict[str, list[str]] = {}
-    for shelf in SHELVES:
+    for shelf in (shelf for shelf in SHELVES if shelf is not KNOWN):
         for record in getattr(catalog, shelf.name):
             where = f"{shelf.folder}/{key_of(record)}.yml" if shelf.folder else f"{shelf.pattern} ({key_of(record)})"
             for address in _addresses(record):
@@ -73,12 +80,12 @@ def _addresses(value: object) -> Iterator[str]:
 
 
 class Round:
-    """One round of visits: a host never has two requests of ours at a time."""
+    """One round of visits: a host never has two requests of ours at a time. `heard` takes the answers as they come, one at a time."""
 
-    def __init__(self, patience: float = PATIENCE, progress: Callable[[], object] = lambda: None) -> None:
-        self.patience, self.progress = patience, progress
+    def __init__(self, patience: float = PATIENCE, heard: Callable[[str, Answer], object] = lambda *_: None) -> None:
+        self.patience, self.heard = patience, heard
         self.hosts: dict[str, threading.Lock] = {}
-        self.guard, self.stopped = threading.Lock(), threading.Event()
+        self.guard, self.hearing, self.stopped = threading.Lock(), threading.Lock(), threading.Event()
 
     def visit_all(self, addresses: list[str]) -> dict[str, Answer]:
         """Return what becomes of each address; hosts side by side, the addresses of a host one by one."""
@@ -90,8 +97,8 @@ class Round:
             try:
                 for some in crew.map(self._visit_host, by_host.values()):
                     answers |= some
-            except KeyboardInterrupt:
-                self.stopped.set()
+            except BaseException:
+                self.stopped.set()  # the requests already made are heard out, no other is made
                 raise
         return answers
 
@@ -100,7 +107,8 @@ class Round:
         for address in addresses:
             if not self.stopped.is_set():
                 answers[address] = self.visit(address)
-                self.progress()
+                with self.hearing:
+                    self.heard(address, answers[address])
         return answers
 
     def visit(self, address: str) -> Answer:
@@ -139,23 +147,64 @@ class Round:
             return 0, "trop lent" if isinstance(getattr(error, "reason", None), TimeoutError) else "site introuvable ou connexion refusée"
 
 
-def remembered(root: Path, today: date) -> dict[str, Answer]:
-    """Return the answers of the last week."""
-    try:
-        kept = json.loads(built(root / CACHE)) if (root / CACHE).is_file() else {}
-        return {address: Answer(one["state"], one["status"], one["to"]) for address, one in kept.items()
-                if one["state"] in SAID and timedelta() <= today - date.fromisoformat(one["day"]) < KEPT}
-    except (ValueError, TypeError, KeyError, AttributeError):
-        return {}  # written by another version, or cut short: asked again
+class Memory:
+    """The answers of the last week, on the disk: written as they come, so that what was asked is not asked again."""
+
+    def __init__(self, root: Path, today: date) -> None:
+        self.path, self.today, self.unsaved = root / CACHE, today, 0
+        self.answers: dict[str, Answer] = {}
+        self.days: dict[str, str] = {}
+        try:
+            for address, one in (json.loads(built(self.path)) if self.path.is_file() else {}).items():
+                if one["state"] in SAID and timedelta() <= today - date.fromisoformat(one["day"]) < KEPT:
+                    self.answers[address], self.days[address] = Answer(one["state"], one["status"], one["to"]), one["day"]
+        except (ValueError, TypeError, KeyError, AttributeError):
+            self.answers, self.days = {}, {}  # written by another version: asked again
+
+    def keep(self, address: str, answer: Answer) -> None:
+        """Keep a fresh answer; a silence is not worth keeping."""
+        if answer.state != "silent":
+            self.answers[address], self.days[address] = answer, self.today.isoformat()
+            self.unsaved += 1
+        if self.unsaved >= SAVED:
+            self.save()
+
+    def save(self) -> None:
+        """Write what is not written yet, beside then in place: a file cut short would be lost whole."""
+        if self.unsaved:
+            kept = {address: {"day": self.days[address]} | asdict(one) for address, one in self.answers.items()}
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            beside = self.path.with_suffix(".new")
+            beside.write_text(json.dumps(kept, ensure_ascii=False, indent=1, sort_keys=True), encoding="utf-8")
+            beside.replace(self.path)
+            self.unsaved = 0
 
 
-def remember(root: Path, answers: dict[str, Answer], fresh: dict[str, Answer], today: date) -> None:
-    """Keep fresh answers beside those of the last week, with their day; a silence is not worth keeping."""
+def asked(root: Path, addresses: list[str], today: date, progress: Callable[[int, int], object]) -> dict[str, Answer]:
+    """Return what becomes of addresses, as remembered or as they answer now; `progress` is told how many of how many have answered."""
+    memory = Memory(root, today)
+    answers = {address: memory.answers[address] for address in addresses if address in memory.answers}
+    waiting = [address for address in addresses if address not in answers]
+    done = count(1)
+
+    def heard(address: str, answer: Answer) -> None:
+        memory.keep(address, answer)
+        progress(next(done), len(waiting))
+
     try:
-        days = {address: one["day"] for address, one in json.loads(built(root / CACHE)).items()} if answers else {}
-    except (ValueError, OSError):
-        days = {}
-    kept = {address: {"day": days.get(address, today.isoformat())} | asdict(one) for address, one in answers.items()}
-    kept |= {address: {"day": today.isoformat()} | asdict(one) for address, one in fresh.items() if one.state != "silent"}
-    (root / CACHE).parent.mkdir(parents=True, exist_ok=True)
-    (root / CACHE).write_text(json.dumps(kept, ensure_ascii=False, indent=1, sort_keys=True), encoding="utf-8")
+        return answers | Round(heard=heard).visit_all(waiting)
+    finally:
+        memory.save()
+
+
+def doubts(known: Iterable[KnownLink], answers: Mapping[str, Answer], today: date) -> dict[str, str]:
+    """Return what is to be mended among the known exceptions whose address was asked: those that are no longer true, those to look at again."""
+    found = {}
+    for one in known:
+        if (answer := answers.get(one.address)) is None:
+            continue
+        if answer.state not in (one.state, "silent"):  # a silence proves nothing
+            found[one.address] = f"{KNOWN.place} dit qu’elle {SAID[one.state]} ; aujourd’hui, elle {SAID[answer.state]} : corrigez cette exception, ou retirez-la"
+        elif one.until and one.until < today:
+            found[one.address] = f"{KNOWN.place} demande de la revoir après le {one.until} : vérifiez, puis changez « since » et « until », ou retirez l’exception"
+    return found

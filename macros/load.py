@@ -1,8 +1,10 @@
 """All data files into one catalog, or every problem at once."""
 
+import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -11,7 +13,7 @@ from macros.messages import problems_of
 from macros.problems import Problem
 from macros.shelves import BOUNDARIES, GEOMETRY, SHELVES, Shelf
 from macros.source import Document, Place, Value, paths, read_yaml
-from macros.text import fold
+from macros.text import fold, nearest
 from macros.vocabularies import Boundary, Outline, Record
 
 Read = dict[str, list[Document]]  # the documents of each shelf, by its name
@@ -19,9 +21,19 @@ Read = dict[str, list[Document]]  # the documents of each shelf, by its name
 
 def load(root: Path) -> tuple[Catalog, list[Problem]]:
     """Read and check all data under `root`; with problems, the catalog holds what is right."""
+    return judged(root, *read_data(root))
+
+
+def read_data(root: Path) -> tuple[Read, list[Problem]]:
+    """Read all data under `root`, unchecked; return them with what made some unreadable."""
     problems: list[Problem] = []
-    read: Read = {shelf.name: list(_documents(root, shelf, problems)) for shelf in SHELVES}
-    context = {"vocabularies": {shelf.name: dict(_known(root, shelf, read)) for shelf in SHELVES if read[shelf.name] or not shelf.required},
+    return {shelf.name: list(_documents(root, shelf, problems)) for shelf in SHELVES}, problems
+
+
+def judged(root: Path, read: Read, unreadable: list[Problem]) -> tuple[Catalog, list[Problem]]:
+    """Return the catalog of the data that were read under `root`, and every problem in them."""
+    problems = [*unreadable]
+    context = {"vocabularies": {shelf.name: dict(_known(root, shelf, read)) for shelf in SHELVES if _whole(root, shelf, read)},
                "files": {shelf.name: shelf.place for shelf in SHELVES}, "pages": _last_pages(read)}
     records: dict[str, tuple[Any, ...]] = {}
     for shelf in SHELVES:
@@ -49,7 +61,7 @@ def _documents(root: Path, shelf: Shelf, problems: list[Problem]) -> Iterator[Do
             yield document
 
 
-def _values(shelf: Shelf, document: Document) -> Iterator[tuple[Place, Value]]:
+def values(shelf: Shelf, document: Document) -> Iterator[tuple[Place, Value]]:
     """Yield the records of a document before they are checked, each with its place."""
     if shelf.folder:
         yield (), document.value
@@ -66,26 +78,49 @@ def _known(root: Path, shelf: Shelf, read: Read) -> Iterator[tuple[str, str]]:
         yield from ((path.stem, path.stem) for path in paths(root, shelf.pattern))
         return
     for document in read[shelf.name]:
-        for _, value in _values(shelf, document):
+        for _, value in values(shelf, document):
             if isinstance(value, dict) and isinstance(key := value.get(shelf.key), str):
                 label = value.get("label")
                 yield key, label if isinstance(label, str) else key
 
 
+def _whole(root: Path, shelf: Shelf, read: Read) -> bool:
+    """Whether the keys of a shelf are all known: else one that is not found may be the one to mend, and is not reported."""
+    if shelf.folder:
+        return True
+    if not read[shelf.name]:
+        return not shelf.required and not (root / shelf.pattern).is_file()
+    return all(_keyed(shelf, value) for document in read[shelf.name] for _, value in values(shelf, document))
+
+
+@cache
+def _keys(shelf: Shelf) -> TypeAdapter[Any]:
+    field = shelf.kind.model_fields[shelf.key]
+    return TypeAdapter(Annotated[field.annotation, *field.metadata])
+
+
+def _keyed(shelf: Shelf, value: Value) -> bool:
+    try:
+        _keys(shelf).validate_python(value.get(shelf.key) if isinstance(value, dict) else None)
+    except ValidationError:
+        return False
+    return True
+
+
 def _last_pages(read: Read) -> dict[str, int]:
     """Return the number of pages of the documents that say it, to check citations."""
     values = [value for document in read["sources"] for value in document.value if isinstance(value, dict)]
-    return {v["id"]: int(v["pages"]) for v in values if isinstance(v.get("id"), str) and str(v.get("pages")).isdecimal()}
+    return {v["id"]: int(v["pages"]) for v in values if isinstance(v.get("id"), str) and re.fullmatch("[0-9]{1,8}", str(v.get("pages")))}
 
 
 def _records(shelf: Shelf, documents: list[Document], context: dict[str, Any], problems: list[Problem]) -> Iterator[Any]:
     taken: dict[str, str] = {}  # key → where it was first used
-    shared: dict[str, int] = {}  # value that one record alone may have → its line
+    shared: dict[str, tuple[str, int]] = {}  # value that one record alone may have → its file and line
     for document in documents:
-        for place, value in _values(shelf, document):
+        for place, value in values(shelf, document):
             misnamed = _key_problems(shelf, document, place, value, taken)
             problems += misnamed
-            problems += _shared(shelf, document, place, value, shared)
+            problems += [] if misnamed and shelf.folder else _shared(shelf, document, place, value, shared)
             try:
                 record = shelf.kind.model_validate(value, context=context)
             except ValidationError as error:
@@ -101,26 +136,28 @@ def _key_problems(shelf: Shelf, document: Document, place: Place, value: Value, 
         return []
     where, found = (*place, shelf.key), Document(document.path, lines=document.lines, columns=document.columns)
     stem = Path(document.path).stem
-    if key in taken and shelf.folder:
-        found.report(where, f"« {key} » est déjà pris par {taken[key]}", "Chacun a le sien.")
-    elif key in taken:
-        found.report(where, f"l’identifiant « {key} » sert deux fois", "Donnez-en un autre.")
-    if shelf.folder and key != stem:
+    if shelf.folder and key != stem:  # a file of that name is in its right
+        if key in taken:
+            found.report(where, f"« {key} » est déjà pris par {taken[key]}", "Chacun a le sien.")
         found.report(where, f"« {key} » n’est pas le nom du fichier (« {stem} »)", "Donnez le même nom aux deux.")
+    elif key in taken and not shelf.folder:
+        found.report(where, f"l’identifiant « {key} » sert deux fois", "Donnez-en un autre.")
     taken.setdefault(key, document.path)
     return found.problems
 
 
-def _shared(shelf: Shelf, document: Document, place: Place, value: Value, shared: dict[str, int]) -> list[Problem]:
+def _shared(shelf: Shelf, document: Document, place: Place, value: Value, shared: dict[str, tuple[str, int]]) -> list[Problem]:
     """Report values that an earlier record of the shelf has already (`shared`, which grows), accents and case aside."""
     found = Document(document.path, lines=document.lines, columns=document.columns)
-    values = value.get(shelf.once) if shelf.once and isinstance(value, dict) else None
-    for index, text in enumerate(values if isinstance(values, list) else ()):
-        if isinstance(text, str):
-            where = (*place, shelf.once, index)
-            line = shared.setdefault(fold(text), document.line(where))
-            if line != document.line(where):
-                found.report(where, f"« {text} » est déjà à la ligne {line}", "Réunissez les deux, ou retirez l’un.")
+    field = shelf.once
+    given = value.get(field) if field and isinstance(value, dict) else None
+    for step, text in enumerate(given) if isinstance(given, list) else [(None, given)]:
+        if isinstance(text, str) and text.strip():
+            where = (*place, field) if step is None else (*place, field, step)
+            here = document.path, document.line(where)
+            path, line = shared.setdefault(fold(text), here)
+            if (path, line) != here:
+                found.report(where, f"« {text} » est déjà " + (f"à la ligne {line}" if path == document.path else f"dans {path}"), "Réunissez les deux, ou changez l’un.")
     return found.problems
 
 
@@ -129,13 +166,24 @@ def _strangers(root: Path) -> Iterator[Problem]:
     known = {path for shelf in SHELVES for path in paths(root, shelf.pattern)} | {root / GEOMETRY, root / BOUNDARIES}
     for path in paths(root, "data/**/*"):
         if path not in known:
-            yield Problem(path.relative_to(root).as_posix(), 1, "", "ce fichier n’est lu par rien",
-                          "Vérifiez son nom et son dossier ; les données finissent par .yml.")
+            shown = path.relative_to(root).as_posix()
+            yield Problem(shown, 1, "", "ce fichier n’est lu par rien", _renamed(shown))
+
+
+def _renamed(shown: str) -> str:
+    """Say how a file that nothing reads was probably to be named."""
+    folder, _, name = shown.rpartition("/")
+    right = re.sub(r"\.ya?ml(\.txt)?$", ".yml", name, flags=re.IGNORECASE)
+    folders = [shelf.folder for shelf in SHELVES if shelf.folder]
+    meant = folder if folder in folders else nearest(folder, folders)
+    if right.endswith(".yml") and meant and f"{meant}/{right}" != shown:
+        return f"Vouliez-vous dire « {meant}/{right} » ?"
+    return "Vérifiez son nom et son dossier ; les données finissent par .yml."
 
 
 def _places(read: Read) -> Iterator[Problem]:
     """Regions and departments name each other: report names that do not exist."""
-    ids = {name: {value.get("id") for document in read[name] for value in document.value if isinstance(value, dict)}
+    ids = {name: {key for document in read[name] for value in document.value if isinstance(value, dict) and isinstance(key := value.get("id"), str)}
            for name in ("departments", "regions")}
     for name, field, other in (("departments", "region", "regions"), ("regions", "departments", "departments")):
         for document in read[name]:

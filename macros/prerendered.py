@@ -7,11 +7,14 @@ engines, which both run Python-Markdown.
 
 import hashlib
 import re
+import secrets
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 
+# New in each process: a page cannot write the placeholder of a fragment, to have it where it would break its HTML.
+_KEY = secrets.token_bytes(32)
 # Fragments by digest. Never emptied during a build: two pages may hold the same fragment.
 _FRAGMENTS: dict[str, str] = {}
 PLACEHOLDER = '<div data-fragment="{}"></div>'
@@ -20,7 +23,7 @@ _PLACEHOLDER = re.compile(r'<div data-fragment="([0-9a-f]{32})"></div>')
 
 def keep(html: str) -> str:
     """Keep a fragment; return the block to write in its place, alone between blank lines."""
-    digest = hashlib.sha256(html.encode()).hexdigest()[:32]
+    digest = hashlib.blake2b(html.encode(), key=_KEY, digest_size=16).hexdigest()
     _FRAGMENTS[digest] = html
     return "\n\n" + PLACEHOLDER.format(digest) + "\n\n"
 

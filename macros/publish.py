@@ -1,11 +1,13 @@
 """Writes under site/: the only writer. A site is built beside, checked, then put in place at once."""
 
 import ctypes
+import fcntl
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -13,14 +15,19 @@ from macros import addresses
 from macros.embed import pages as embed_pages
 from macros.exports import api, calendar, crawlers, feeds, pictures
 from macros.facets import facets
+from macros.faces import admin
+from macros.interview import document
+from macros.interview.grid import grid
 from macros.search.index import index_of
 from macros.site import Site
+from macros.source import built
 
 AT_FDCWD, RENAME_EXCHANGE = -100, 2  # of <fcntl.h> and <linux/fs.h>
 # Engines ship these with every site; nothing of ours asks for them: their scripts and their search above all.
 UNUSED = ("assets/javascripts", "search/search_index.json", "search.json", 
           "assets/javascripts/**/*.map", "assets/stylesheets/**/*.map", "assets/images/favicon.png",
-          "assets/stylesheets/palette.*.css", "assets/facets.css.jinja", "embed/embed.css.jinja", "sitemap.xml.gz")
+          "assets/stylesheets/palette.*.css", "assets/facets.css.jinja", "embed/embed.css.jinja", "sitemap.xml.gz",
+          "admin")  # the scripts of the form, which are put back if it is asked for
 
 
 def day_of_build() -> date:
@@ -31,15 +38,36 @@ def day_of_build() -> date:
 def publish(site: Site, root: Path) -> list[str]:
     """Build the site of the project at `root` into site/, or leave site/ as it was.
 
-    Returns what MkDocs complains of, a line each; an empty list when the site is in place.
+    Returns what MkDocs complains of, a line each; an empty list when the site is in place. SITE_ADMIN=oui adds
+    the form of editors, if its packages are there: without them, nothing is built.
     """
+    try:
+        form_asked(root)
+    except admin.SettingsError as error:
+        return [str(error)]
+    with _alone(root) as held:
+        return _built(site, root, held)
+
+
+@contextmanager
+def _alone(root: Path) -> Iterator[int]:
+    """Hold the project's folder: a build waits for the one before, and for the engine of one that was killed, which has the same handle."""
+    held = os.open(root, os.O_RDONLY)
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        yield held
+    finally:
+        os.close(held)
+
+
+def _built(site: Site, root: Path, held: int) -> list[str]:
     beside = root / ".site-new"
     shutil.rmtree(beside, ignore_errors=True)
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--clean", "--site-dir", str(beside)]
     # Not --quiet: with it, --strict lets broken links through (MkDocs 1.6.1).
     dated = {"SOURCE_DATE_EPOCH": str(_epoch(site)), "SITE_TODAY": site.today.isoformat()}
     environment = os.environ | dated | {"PYTHONPATH": str(root), "PYTHONUNBUFFERED": "1"}
-    built = subprocess.run(command, cwd=root, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
+    built = subprocess.run(command, cwd=root, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False, pass_fds=(held,))
     if built.returncode:
         shutil.rmtree(beside, ignore_errors=True)
         lines = built.stdout.splitlines()
@@ -50,7 +78,14 @@ def publish(site: Site, root: Path) -> list[str]:
 
 
 def complete(site: Site, folder: Path) -> None:
-    """Add to a built site what no engine makes, and take away what no page uses."""
+    """Add to a built site what no engine makes, and take away what no page uses.
+
+    `folder` is in that of the project. Raises SystemExit, which says why, when a form is asked for that cannot be made.
+    """
+    try:
+        forge = form_asked(folder.parent)
+    except admin.SettingsError as error:
+        raise SystemExit(str(error)) from None
     for pattern in UNUSED:
         for path in folder.glob(pattern):
             shutil.rmtree(path) if path.is_dir() else path.unlink()
@@ -58,6 +93,29 @@ def complete(site: Site, folder: Path) -> None:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
+    if forge:
+        add_form(site, forge, folder.parent, folder)
+
+
+def form_asked(root: Path) -> admin.Forge | None:
+    """Return where the form of editors is to send proposals, None if no form is asked for. Raises SettingsError."""
+    forge = admin.forge_of(os.environ)
+    missing = [name for name in admin.NEEDED if not (root / name).is_file()] if forge else []
+    if missing:
+        raise admin.SettingsError(admin.ABSENT.format(", ".join(missing)))
+    return forge
+
+
+def add_form(site: Site, forge: admin.Forge, root: Path, folder: Path) -> None:
+    """Add the form of editors to a site: its page, and what it takes from the packages installed at `root`."""
+    for origin, (place, patterns) in admin.COPIED.items():
+        for path in (path for pattern in patterns for path in sorted((root / origin).glob(pattern)) if path.is_file()):
+            copy = folder / admin.ADDRESS / place / path.relative_to(root / origin)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, copy)
+    for name, text in admin.files(site, forge, built(root / admin.FRENCH)).items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
 
 
 def _made(site: Site, pages: tuple[tuple[str, str], ...]) -> dict[str, bytes]:
@@ -69,7 +127,8 @@ def _made(site: Site, pages: tuple[tuple[str, str], ...]) -> dict[str, bytes]:
     made |= feeds.files(site.catalog, site.absolute)
     made |= {calendar.ADDRESS: calendar.calendar(site.catalog, site.absolute)}
     made |= crawlers.files(site.catalog, site.absolute, (address for address, _ in pages), site.today)
-    return {name: text.encode() for name, text in made.items()} | pictures.files()
+    documents = {addresses.GRID + document.NAME: document.document(grid(site.catalog))}
+    return {name: text.encode() for name, text in made.items()} | pictures.files() | documents
 
 
 def _pages(folder: Path) -> Iterator[tuple[str, str]]:

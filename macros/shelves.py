@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from macros import model, vocabularies
+from macros.model import writing
 
 
 @dataclass(frozen=True)
@@ -14,7 +15,7 @@ class Shelf:
     kind: type[vocabularies.Record]
     key: str = "id"
     required: bool = False
-    once: str = ""  # the field whose values no two records may share
+    once: str = ""  # the field whose value, or values, no two records may share
 
     @property
     def folder(self) -> str | None:
@@ -43,7 +44,7 @@ CLOSED_LISTS = (
 SHELVES = (
     *CLOSED_LISTS,
     Shelf("sources", "data/sources.yml", model.Source, required=True),
-    Shelf("structures", "data/structures/*.yml", model.Structure, "slug"),
+    Shelf("structures", "data/structures/*.yml", model.Structure, "slug", once="name"),
     Shelf("figures", "data/figures.yml", model.Figure),
     Shelf("charts", "data/charts.yml", model.Chart),
     Shelf("legal", "data/legal/*.yml", model.LegalText, "slug"),
@@ -57,7 +58,11 @@ SHELVES = (
     Shelf("partners", "data/partners.yml", model.Partner),
     Shelf("glossary", "data/glossary.yml", model.Term),
     Shelf("synonyms", "data/search/synonyms.yml", model.Synonyms, once="words"),
+    Shelf("preferred_terms", "data/writing/preferred_terms.yml", writing.PreferredTerm, once="avoid"),
+    Shelf("first_names", "data/writing/first_names.yml", writing.FirstNames, once="names"),
+    Shelf("silences", "data/writing/silences.yml", writing.Silence),
     Shelf("embeds", "data/embeds.yml", model.PublishedEmbed),
+    Shelf("known_links", "data/known_links.yml", model.KnownLink, "address"),
     Shelf("disagreements", "data/disagreements.yml", model.Disagreement),
     Shelf("method", "data/method/*.yml", model.MethodPage, "slug"),
     Shelf("equality_pages", "data/equality_pages/*.yml", model.MethodPage, "slug"),

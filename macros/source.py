@@ -4,16 +4,21 @@ YAML is read event by event: no value is guessed, every key keeps its line, and 
 reader explode (aliases, endless nesting, huge files) is refused before it costs anything.
 """
 
+import io
 import re
+import stat
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import yaml
 
+from macros.bounds import misread, unfit
 from macros.problems import Problem
 
 LARGEST_FILE = 1024 * 1024  # bytes
+LARGEST_DOCUMENT = 10 * 1024 * 1024  # bytes
 DEEPEST_NESTING = 20  # levels; our records need six
+MOST_EVENTS, MOST_PROBLEMS = 50_000, 15  # of a YAML parser, about one a value (our largest list has three thousand); of one file, before it is put down
 
 # libyaml's parser is several times faster; PyYAML's own gives the same events without it.
 BaseLoader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -67,14 +72,20 @@ def name_of(place: Place) -> str:
 
 
 def paths(root: Path, pattern: str) -> list[Path]:
-    """Return the files under `root` that match `pattern`, sorted."""
-    return sorted(p for p in root.glob(pattern) if p.is_file())
+    """Return what matches `pattern` under `root`, sorted: files, and the links and pipes that `read_text` refuses."""
+    return sorted(p for p in root.glob(pattern) if p.is_symlink() or not p.is_dir())
 
 
 def read_text(path: Path, shown: str) -> str | Problem:
     """Return the text of a file, or why it cannot be read. `shown` is its path for messages."""
-    with path.open("rb") as stream:
-        data = stream.read(LARGEST_FILE + 1)
+    # A link may lead out of the project, to what must not be published; a pipe is waited for for ever.
+    if stat.S_IFMT(path.lstat().st_mode) not in (stat.S_IFREG, stat.S_IFDIR):
+        return Problem(shown, 1, "", "ce n’est pas un fichier mais un lien, un tube ou un appareil", "Mettez le fichier lui-même à cette place.")
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(LARGEST_FILE + 1)
+    except PermissionError:
+        return Problem(shown, 1, "", "vous n’avez pas le droit de lire ce fichier", "Changez ses droits.")
     if len(data) > LARGEST_FILE:
         return Problem(shown, 1, "", "le fichier dépasse 1 Mio", "Partagez-le, ou retirez ce qui n’est pas du texte.")
     try:
@@ -90,6 +101,15 @@ def as_written(path: Path) -> str:
         return stream.read()
 
 
+def document(path: Path) -> io.BytesIO | Problem:
+    """Return the bytes of a document that is no text, or why it cannot be read."""
+    with path.open("rb") as stream:
+        data = stream.read(LARGEST_DOCUMENT + 1)
+    if len(data) > LARGEST_DOCUMENT:
+        return Problem(str(path), 1, "", "le document dépasse 10 Mio", "Retirez-en les images.")
+    return io.BytesIO(data)
+
+
 def built(path: Path) -> str:
     """Return the text of a file that the site was published with."""
     return path.read_text(encoding="utf-8")
@@ -98,49 +118,42 @@ def built(path: Path) -> str:
 def read_yaml(path: Path, shown: str) -> Document:
     """Read a YAML file. Problems are in the document; its value is then what could be read."""
     text = read_text(path, shown)
-    if isinstance(text, Problem):
-        return Document(shown, problems=[text])
-    return parse_yaml(text, shown)
+    return Document(shown, problems=[text]) if isinstance(text, Problem) else parse_yaml(text, shown)
 
 
 def read_page(path: Path, shown: str) -> Page:
     """Read a Markdown page and its front matter (between two lines of three dashes)."""
     text = read_text(path, shown)
-    if isinstance(text, Problem):
-        return Page(shown, Document(shown, problems=[text]), "", 1)
+    if refusal := text if isinstance(text, Problem) else unfit(text, shown):
+        return Page(shown, Document(shown, problems=[refusal]), "", 1)
     found = re.match(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*\n", text, re.DOTALL | re.MULTILINE)
     if not found:
         return Page(shown, Document(shown, value={}), text, 1)
     front = parse_yaml(found[1], shown, first_line=2)
     try:
-        yaml.safe_load(found[1])
+        yaml.safe_load("" if front.problems else found[1])
     except (yaml.YAMLError, ValueError):
         # MkDocs would give up on this front matter, and print it as the page's text.
-        front.problems = front.problems or [Problem(shown, 2, "", "l’en-tête contient une valeur que YAML ne sait pas lire", "Mettez les valeurs entre guillemets.")]
-    return Page(shown, front, text[found.end():], text.count("\n", 0, found.end()) + 1)
+        front.report((), "l’en-tête contient une valeur que YAML ne sait pas lire", "Mettez les valeurs entre guillemets.")
+    return Page(shown, front, text[found.end():], text.count("\n", 0, found.end()) + (found.end() < len(text)))
 
 
 def parse_yaml(text: str, shown: str, first_line: int = 1) -> Document:
     """Parse YAML text into a document. `first_line` is the line of the file where `text` starts."""
-    document = Document(shown)
-    document.problems += _tabs(text, shown, first_line)
+    document = Document(shown, problems=[*misread(text, shown, first_line)])
     if document.problems:
         return document
     try:
         document.value = _Builder(document, first_line).build(text)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-        line = first_line + (mark.line if mark else text.count("\n", 0, getattr(error, "position", 0)))
-        document.problems.append(Problem(shown, line, "", "l’écriture YAML est fautive ici ou à la ligne précédente",
+        line = mark.line if mark else text.count("\n", 0, getattr(error, "position", 0))
+        line = min(line, (text if first_line > 1 else text.rstrip("\n")).count("\n"))  # libyaml may name the line after the last
+        document.problems.append(Problem(shown, first_line + line, "", "l’écriture YAML est fautive ici ou à la ligne précédente",
                                          "Vérifiez les deux-points, les guillemets et l’alignement.", mark.column + 1 if mark else 1))
     except _Refused as refusal:
-        document.problems.append(refusal.problem)
+        document.problems += refusal.args
     return document
-
-
-def _tabs(text: str, shown: str, first_line: int) -> list[Problem]:
-    return [Problem(shown, number, "", "la ligne commence par une tabulation", "Remplacez-la par des espaces (deux par niveau).", line.index("\t") + 1)
-            for number, line in enumerate(text.split("\n"), first_line) if re.match(r" *\t", line)]
 
 
 class _Dropped(str):
@@ -148,22 +161,20 @@ class _Dropped(str):
 
 
 class _Refused(Exception):
-    def __init__(self, problem: Problem) -> None:
-        self.problem = problem
+    """Carries its problem."""
 
 
 class _Builder:
     """Turns the events of a YAML parser into values, without recursion."""
 
     def __init__(self, document: Document, first_line: int) -> None:
-        self.document, self.first_line = document, first_line
+        self.document, self.first_line, self.documents, self.column = document, first_line, 0, 1
         self.root: Value | None = None
         self.open: list[tuple[Place, dict | list]] = []  # containers being filled
         self.key: list[str | None] = []  # for each, the key that waits for its value
-        self.documents, self.column = 0, 1
 
     def build(self, text: str) -> Value | None:
-        for event in yaml.parse(text, Loader=BaseLoader):
+        for count, event in enumerate(yaml.parse(text, Loader=BaseLoader)):
             line = event.start_mark.line + self.first_line
             self.column = event.start_mark.column + 1
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
@@ -171,10 +182,11 @@ class _Builder:
                              "Recopiez la valeur, ou mettez le texte entre guillemets.")
             if getattr(event, "tag", None) and not isinstance(event, yaml.DocumentStartEvent):
                 self._refuse(line, "les étiquettes (!) de YAML ne sont pas admises", "Mettez le texte entre guillemets.")
-            if isinstance(event, yaml.DocumentStartEvent):
-                self.documents += 1
-                if self.documents > 1:
-                    self._refuse(line, "le fichier contient plusieurs documents", "Retirez la ligne « --- » de trop.")
+            self.documents += isinstance(event, yaml.DocumentStartEvent)
+            if self.documents > 1:
+                self._refuse(line, "le fichier contient plusieurs documents", "Retirez la ligne « --- » de trop.")
+            if count > MOST_EVENTS or len(self.document.problems) > MOST_PROBLEMS:
+                self._refuse(line, "le fichier contient trop de valeurs ou de répétitions", "Partagez-le, ou retirez ce qui se répète.")
             self._take(event, line)
         return self.root
 
@@ -183,11 +195,9 @@ class _Builder:
             if event.style == '"' and not event.value.isascii() and any("\ud800" <= c <= "\udfff" for c in event.value):
                 self._refuse(line, "l’écriture YAML est fautive : une moitié de caractère", "Écrivez le caractère lui-même.")
             self._scalar(event.value, line)
-        elif isinstance(event, yaml.MappingStartEvent):
-            self._enter({}, line)
-        elif isinstance(event, yaml.SequenceStartEvent):
-            self._enter([], line)
-        elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+        elif isinstance(event, yaml.CollectionStartEvent):
+            self._enter({} if isinstance(event, yaml.MappingStartEvent) else [], line)
+        elif isinstance(event, yaml.CollectionEndEvent):
             self.open.pop()
             self.key.pop()
 

@@ -24,9 +24,9 @@ def typeset(text: str) -> str:
     """
     text = text.replace("'", "’").replace("...", "…")
     text = re.sub(r"«[ \u00a0\u202f]*", "«" + THIN, text)
-    text = re.sub(r"[ \u00a0\u202f]*»", THIN + "»", text)
-    text = re.sub(r"[ \u00a0\u202f]+([;!?])", THIN + r"\1", text)
-    text = re.sub(r"[ \u00a0\u202f]+:", WIDE + ":", text)
+    text = re.sub(r"(?<![ \u00a0\u202f])[ \u00a0\u202f]*»", THIN + "»", text)
+    text = re.sub(r"(?<![ \u00a0\u202f])[ \u00a0\u202f]+([;!?])", THIN + r"\1", text)
+    text = re.sub(r"(?<![ \u00a0\u202f])[ \u00a0\u202f]+:", WIDE + ":", text)
     text = re.sub(r"(?<=\d)[ \u00a0\u202f]+(?=%|€|\d{3}\b)", THIN, text)
     return re.sub(r"\b(p\.|n°|art\.)[ \u00a0\u202f]+(?=\d)", r"\1" + WIDE, text)
 

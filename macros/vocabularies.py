@@ -19,34 +19,42 @@ class Record(BaseModel):
 class Entry(Record):
     """An entry of a closed list."""
 
-    id: str = Field(title="identifiant", pattern=r"^[A-Za-z0-9]+([-_][A-Za-z0-9]+)*$")
-    label: Text = Field(title="libellé")
+    id: str = Field(title="identifiant", pattern=r"^[A-Za-z0-9]+([-_][A-Za-z0-9]+)*$",
+                    description="D’autres fichiers l’emploient, et parfois une adresse du site : on ne le change plus.")
+    label: Text = Field(title="libellé", description="Ce que les pages affichent.", examples=["Représentation du personnel"])
 
 
 class Theme(Entry):
     """A theme, and the question that it answers."""
 
-    question: Text = Field(title="question")
+    label: Text = Field(title="libellé", description="Ce que les pages affichent. S’il change, changez aussi le titre de la page du thème.", examples=["Communication interne"])
+    question: Text = Field(title="question", description="Celle qu’un employeur ou le personnel se pose.", examples=["Comment recréer du lien dans les équipes ?"])
 
 
 class SizeBand(Entry):
     """A band of numbers of employees, bounds included; no `max`: no upper bound."""
 
-    min: Whole = Field(title="à partir de")
-    max: Whole | None = Field(None, title="jusqu’à")
+    label: Text = Field(title="libellé", description="Ce que les pages affichent : les bornes, puis ce que l’on compte.", examples=["De 11 à 49 personnes"])
+    min: Whole = Field(title="à partir de", description="Ce nombre compris.", examples=[11])
+    max: Whole | None = Field(None, title="jusqu’à", description="Ce nombre compris. Rien, si la tranche n’a pas de fin.", examples=[49])
 
 
 class Region(Entry):
     """A region; a former one lists its departments, for the map."""
 
-    note: Text | None = Field(None, title="remarque")
-    departments: tuple[str, ...] = Field((), title="départements")
+    label: Text = Field(title="libellé", description="Ce que les pages affichent.", examples=["Occitanie"])
+    note: Text | None = Field(None, title="remarque", description="Pour une ancienne région : ce qu’elle est devenue.",
+                              examples=["Ancienne région, réunie à l’Auvergne en 2016 ; le nom imprimé est gardé, les départements concernés ne sont pas connus."])
+    departments: tuple[str, ...] = Field((), title="départements",
+                                         description="Pour une ancienne région seulement : la carte les dessine ensemble. Dans le fichier, les numéros sont entre guillemets.",
+                                         examples=[["01", "07", "26", "38", "42", "69", "73", "74"]])
 
 
 class Department(Entry):
     """A department: its INSEE code is its id."""
 
-    region: str = Field(title="région")
+    label: Text = Field(title="libellé", description="Ce que les pages affichent.", examples=["Hérault"])
+    region: str = Field(title="région", description="La région d’aujourd’hui, par son identifiant.", examples=["occitanie"])
 
 
 class Outline(Record):

@@ -10,10 +10,11 @@ from macros.model.equality import Chart, EqualitySheet, Figure
 from macros.model.front import PageFront
 from macros.model.law import LegalText, Scale
 from macros.model.library import Partner, PublishedEmbed, Resource, Source, Synonyms, Term
+from macros.model.links import KnownLink
 from macros.model.method import MethodPage
 from macros.model.recommendations import BodyRecommendation, Case, ObservedAction, Recommendation
 from macros.model.structures import Consent, Headcount, Location, Structure, Testimony, Video
 
 __all__ = ["BodyRecommendation", "Case", "Chart", "Citation", "Consent", "Disagreement", "Discrepancy", "EqualitySheet", "Figure", "Headcount",
-           "LegalText", "Location", "MethodPage", "ObservedAction", "PageFront", "Partner", "PublishedEmbed", "Recommendation", "Resource", "Said",
+           "KnownLink", "LegalText", "Location", "MethodPage", "ObservedAction", "PageFront", "Partner", "PublishedEmbed", "Recommendation", "Resource", "Said",
            "Scale", "Source", "Sourced", "Structure", "Synonyms", "Term", "Testimony", "Told", "Video"]

@@ -16,8 +16,8 @@ LONGEST_AGREEMENT = 5  # years: asked again at least as often as our consent for
 class Activity(Record):
     """What the organisation does, as the source prints it."""
 
-    printed: Text = Field(title="activité imprimée", description="Recopiez les mots du document, même s’ils sont vagues.",
-                          examples=["Aide à la personne"], json_schema_extra=asked("Que fait votre structure ?"))
+    printed: Text = Field(title="activité imprimée", description="Recopiez les mots du document ou de la personne, même s’ils sont vagues.",
+                          examples=["Aide à la personne"], json_schema_extra=asked("Que fait votre structure ?", "En quelques mots."))
     source: Citation = Field(title="source")
     variants: tuple[Sourced, ...] = Field((), title="autres formes imprimées", description="L’activité dite autrement, ailleurs dans les documents.")
 
@@ -26,14 +26,14 @@ class Family(Record):
     """The legal family in the social economy; only where the source tells it."""
 
     id: Annotated[str, OneOf("ess_families")] = Field(title="famille", description="Seulement si le document le dit : on ne la devine pas d’après le nom.",
-                                                      examples=["association"], json_schema_extra=asked("Quelle est sa forme : association, coopérative, mutuelle, fondation… ?"))
+                                                      examples=["association"], json_schema_extra=asked("Quel est le statut de votre structure : association, coopérative, mutuelle, fondation… ?"))
     source: Citation = Field(title="source")
 
 
 class HeadcountVariant(Record):
     """Another number of employees that a source prints (persons)."""
 
-    employees: Whole = Field(title="nombre de salariés et salariées", description="Un nombre de personnes, en chiffres seulement.", examples=[150])
+    employees: Whole = Field(title="nombre de salariés et salariées", description="Un nombre de personnes, en chiffres seulement.", examples=[77])
     source: Citation = Field(title="source")
 
 
@@ -41,10 +41,10 @@ class Headcount(Record):
     """Numbers of persons, as printed: employees, and associates of a cooperative."""
 
     employees: Whole = Field(title="nombre de salariés et salariées", description="Un nombre de personnes, en chiffres seulement : ni espace, ni « environ ».",
-                             examples=[160], json_schema_extra=asked("Combien de personnes y sont salariées ?"))
+                             examples=[160], json_schema_extra=asked("Combien de personnes salariées compte votre structure ?", "Un nombre de personnes, et non d’équivalents temps plein."))
     associates: Whole | None = Field(None, title="nombre d’associés et associées", description="Pour une coopérative, si le document les compte à part.",
-                                     examples=[40], json_schema_extra=asked("Pour une coopérative : combien d’associées et d’associés ?"))
-    who_unknown: Boolean = Field(False, title="la source ne dit pas qui est compté", description="Écrivez oui si le document donne un nombre sans dire de qui.")
+                                     examples=[80], json_schema_extra=asked("Pour une coopérative : combien d’associées et d’associés ?", "Passez cette question si vous n’êtes pas une coopérative."))
+    who_unknown: Boolean = Field(False, title="la source ne dit pas qui est compté", description="Oui, si le document donne un nombre sans dire de qui.")
     source: Citation = Field(title="source")
     variants: tuple[HeadcountVariant, ...] = Field((), title="autres effectifs imprimés", description="Un autre nombre, lu ailleurs dans les documents.")
 
@@ -53,17 +53,17 @@ class Location(Record):
     """Where the organisation works. `label` is the place in words."""
 
     label: Text = Field(title="lieu en toutes lettres", description="Comme on le dirait à quelqu’un.", examples=["Hérault"],
-                        json_schema_extra=asked("Où travaille-t-elle ? En quelques mots."))
-    departments: Places = Field((), title="départements", description="Les numéros, entre guillemets.", examples=[["34"]],
-                                json_schema_extra=asked("Dans quels départements ? Donnez les numéros."))
+                        json_schema_extra=asked("Où travaillez-vous ?", "En quelques mots. Par exemple : « Hérault », ou « Toulouse et ses environs »."))
+    departments: Places = Field((), title="départements", description="Les numéros. Dans le fichier, chacun entre guillemets.", examples=[["34"]],
+                                json_schema_extra=asked("Dans quels départements ?", "Les numéros. Par exemple : 31, 34."))
     regions: tuple[Annotated[str, OneOf("regions")], ...] = Field((), title="régions entières, sans département connu",
-                                                                  description="Seulement quand le document nomme une région, sans dire quels départements.")
-    towns: tuple[Text, ...] = Field((), title="villes citées", description="Celles que le document nomme.", examples=[["Montpellier"]],
-                                    json_schema_extra=asked("Dans quelles villes ?"))
-    sites: Whole | None = Field(None, title="nombre de sites", description="Les lieux de travail, en chiffres.", examples=[9],
-                                json_schema_extra=asked("Combien de sites a-t-elle ?"))
-    outside_occitanie: Boolean = Field(False, title="présence hors d’Occitanie", description="Écrivez oui si la structure travaille aussi dans une autre région.",
-                                       json_schema_extra=asked("Travaille-t-elle aussi hors d’Occitanie ?"))
+                                                                  description="Seulement si l’on connaît la région, et non les départements.")
+    towns: tuple[Text, ...] = Field((), title="villes citées", description="Celles que le document ou la personne nomme.", examples=[["Perpignan"]],
+                                    json_schema_extra=asked("Dans quelles villes ?", "Une par ligne."))
+    sites: Whole | None = Field(None, title="nombre de sites", description="Le nombre de lieux où l’on travaille.", examples=[12],
+                                json_schema_extra=asked("Combien de lieux de travail avez-vous ?"))
+    outside_occitanie: Boolean = Field(False, title="présence hors d’Occitanie", description="Oui, si la structure travaille en partie ou en totalité dans une autre région.",
+                                       json_schema_extra=asked("Travaillez-vous aussi hors d’Occitanie ?"))
     source: Citation = Field(title="source")
 
 
@@ -71,9 +71,9 @@ class Action(Record):
     """Something that was tried: what, with whom, and how far it went."""
 
     what: Text = Field(title="ce qui a été tenté", description="D’abord l’action, par un verbe ; puis ce qui s’est passé. Une action par entrée.",
-                       examples=["Créer un comité QVT et piloter le projet à plusieurs."], json_schema_extra=asked("Qu’avez-vous tenté ?"))
+                       examples=["Créer un comité QVT et piloter le projet à plusieurs, dans un comité de pilotage."], json_schema_extra=asked("L’action"))
     with_whom: Text | None = Field(None, title="avec qui", description="Les personnes et les organismes qui ont participé, par leur fonction.",
-                                   examples=["L’équipe administrative et le CSE."], json_schema_extra=asked("Avec qui ?"))
+                                   examples=["Les différents services concernés."], json_schema_extra=asked("Avec qui ?"))
     state: Annotated[str, OneOf("action_states")] | None = Field(None, title="état", description="Où en était l’action au moment du témoignage. Rien, si l’on ne sait pas.",
                                                                  examples=["done"], json_schema_extra=asked("Où en est-ce ?"))
     source: Citation = Field(title="source")
@@ -83,9 +83,9 @@ class Speaker(Record):
     """A person who speaks in the testimony, named by function only."""
 
     function: Text = Field(title="fonction", description="La fonction, jamais le nom. Elle s’accorde avec la personne.", examples=["Directrice"],
-                           json_schema_extra=asked("Quelle est la fonction de la personne qui parle ? Pas son nom."))
-    roles: tuple[Annotated[str, OneOf("roles")], ...] = Field(title="à quel titre", min_length=1, description="Direction, représentation du personnel…", examples=[["direction"]],
-                                                              json_schema_extra=asked("À quel titre parle-t-elle ?"))
+                           json_schema_extra=asked("Sa fonction"))
+    roles: tuple[Annotated[str, OneOf("roles")], ...] = Field(title="à quel titre", min_length=1, description="Plusieurs, si elle a deux casquettes.", examples=[["direction"]],
+                                                              json_schema_extra=asked("À quel titre cette personne parle-t-elle ?"))
 
 
 class Consent(Record):
@@ -93,10 +93,10 @@ class Consent(Record):
 
     published: Citation | None = Field(None, title="déjà rendu public par", description="Le document public où les personnes témoignent déjà.")
     given_on: Day | None = Field(None, title="accord donné le", description="Le jour où la dernière personne a donné son accord écrit. L’accord lui-même ne va pas dans le dépôt.",
-                                 examples=["2026-11-21"], json_schema_extra=asked("Quel jour l’accord écrit de toutes les personnes a-t-il été donné ?"))
-    until: Day | None = Field(None, title="accord valable jusqu’au", validate_default=True, examples=["2029-11-21"],
+                                 examples=["2026-11-21"], json_schema_extra=asked("Quel jour la dernière personne a-t-elle signé son accord ?", "Laissez vide : on signe après avoir relu la page. Ensuite, par exemple : 21/11/2026."))
+    until: Day | None = Field(None, title="accord valable jusqu’au", validate_default=True, examples=["2031-11-21"],
                               description=f"Le dernier jour où le témoignage peut être montré : {LONGEST_AGREEMENT} ans au plus après l’accord. Ensuite, on redemande, ou on retire.",
-                              json_schema_extra=asked("Jusqu’à quel jour cet accord vaut-il ?"))
+                              json_schema_extra=asked("Jusqu’à quel jour cet accord vaut-il ?", "Laissez vide jusqu’à la signature. Cinq ans après elle au plus tard."))
 
     @field_validator("until")
     @classmethod
@@ -123,31 +123,31 @@ class Testimony(Record):
 
     lesson: text_of(140) = Field(title="leçon en une phrase", description="Ce qu’un autre employeur doit en retenir. Elle sert de titre : pas de point final.",
                                  examples=["Sectoriser les tournées se heurte au lien entre intervenantes et bénéficiaires"],
-                                 json_schema_extra=asked("S’il fallait n’en dire qu’une chose à un autre employeur ?"))
+                                 json_schema_extra=asked("Si vous ne deviez dire qu’une chose à un autre employeur, laquelle ?", "Une phrase courte. Elle servira de titre."))
     standfirst: text_of(400) = Field(title="chapeau", description="Deux ou trois phrases : qui, quoi, avec quel résultat.",
-                                     json_schema_extra=asked("En deux ou trois phrases : qui, quoi, avec quel résultat ?"))
+                                     json_schema_extra=asked("Le résumé : qui, quoi, avec quel résultat ?", "Deux ou trois phrases, que la personne qui écrit propose à la fin."))
     situation: tuple[Sourced, ...] = Field(title="point de départ", min_length=1, description="Pourquoi avoir commencé : le problème, le moment, l’idée.",
-                                           json_schema_extra=asked("D’où êtes-vous partis ? Quel était le problème ?"))
+                                           json_schema_extra=asked("Pourquoi avoir commencé ? Quel était le problème ?", "Une idée par paragraphe."))
     actions: tuple[Action, ...] = Field(title="ce qui a été tenté", min_length=1, description="Dans l’ordre où cela s’est fait.",
-                                        json_schema_extra=asked("Qu’avez-vous tenté, pas à pas ?"))
+                                        json_schema_extra=asked("Qu’avez-vous tenté, pas à pas ?", "Une action par ligne, dans l’ordre. Écrivez aussi ce qui n’a pas marché."))
     lessons: tuple[Sourced, ...] = Field(title="ce qui a été appris", min_length=1, description="Ce qui servira à d’autres. Une idée par entrée.",
-                                         json_schema_extra=asked("Qu’avez-vous appris ? Que referiez-vous, que ne referiez-vous pas ?"))
+                                         json_schema_extra=asked("Qu’avez-vous appris ? Que feriez-vous autrement ?", "Une idée par paragraphe."))
     obstacles: tuple[Sourced, ...] = Field((), title="ce qui a freiné", description="Les difficultés, dites sans accuser personne.",
-                                           json_schema_extra=asked("Qu’est-ce qui vous a freinés ?"))
+                                           json_schema_extra=asked("Qu’est-ce qui a été difficile ?", "Une idée par paragraphe."))
     next_steps: tuple[Sourced, ...] = Field((), title="et après", description="Ce qui était prévu au moment du témoignage.",
-                                            json_schema_extra=asked("Et après ? Qu’avez-vous prévu ?"))
-    speakers: tuple[Speaker, ...] = Field(title="qui parle", min_length=1, json_schema_extra=asked("Qui témoigne ?"))
-    consent: Consent = Field(title="accord des personnes", description="Aucun témoignage ne paraît sans cela.", json_schema_extra=asked("Les personnes sont-elles d’accord ?"))
+                                            json_schema_extra=asked("Et maintenant, que prévoyez-vous ?", "Une idée par paragraphe."))
+    speakers: tuple[Speaker, ...] = Field(title="qui parle", min_length=1, description="Une entrée par personne, par sa fonction.", json_schema_extra=asked("Qui témoigne ?", "La fonction, jamais le nom : « directrice », « un représentant du personnel »."))
+    consent: Consent = Field(title="accord des personnes", description="Aucun témoignage ne paraît sans cela. Écrivez soit « published », soit « given_on » et « until ».")
     source: Citation = Field(title="source")
 
 
 class Video(Record):
     """A filmed testimony. It is shown on request only."""
 
-    provider: Literal["youtube"] = Field(title="hébergeur", description="Le site où se trouve la vidéo. Un seul est admis aujourd’hui.")
-    id: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{11}$")] = Field(title="identifiant", description="Les onze signes qui suivent « v= » dans l’adresse.")
-    address: Address = Field(title="adresse", description="L’adresse https://www.youtube.com/watch?v=… de la vidéo.", json_schema_extra=asked("Y a-t-il une vidéo ? Son adresse :"))
-    duration: Annotated[str, Field(pattern=r"^\d{1,2}:\d\d$")] | None = Field(None, title="durée (minutes:secondes)", description="Telle que l’hébergeur l’affiche, entre guillemets.", examples=["3:42"])
+    provider: Literal["youtube"] = Field(title="hébergeur", description="Le site où se trouve la vidéo. YouTube est le seul admis aujourd’hui.")
+    id: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{11}$")] = Field(title="identifiant", description="Les onze lettres, chiffres, « - » ou « _ » qui suivent « v= » dans l’adresse.")
+    address: Address = Field(title="adresse", description="L’adresse https://www.youtube.com/watch?v=… de la vidéo.", json_schema_extra=asked("Y a-t-il une vidéo sur YouTube ? Quelle est son adresse ?", "Seulement si les personnes filmées ont accepté de la rendre publique."))
+    duration: Annotated[str, Field(pattern=r"^\d{1,2}:\d\d$")] | None = Field(None, title="durée (minutes:secondes)", description="Telle que le site de la vidéo l’affiche. Dans le fichier, entre guillemets.")
     checked_on: Day | None = Field(None, title="date de vérification du lien", description="Le jour où vous avez ouvert la vidéo.")
     source: Citation = Field(title="source")
 
@@ -175,24 +175,24 @@ class Link(Record):
 class Structure(Record):
     """One organisation of the social economy: data/structures/<slug>.yml."""
 
-    slug: Slug = Field(title="identifiant", description="Le nom du fichier, sans « .yml ». Il est dans l’adresse de la page : on ne le change plus.", examples=["adela"])
-    name: Text = Field(title="nom", description="Le nom que la structure se donne.", examples=["ADELA"], json_schema_extra=asked("Comment s’appelle votre structure ?"))
+    slug: Slug = Field(title="identifiant", description="Le nom du fichier, sans « .yml ». Il fait partie de l’adresse de la page : on ne le change plus.", examples=["adela"])
+    name: Text = Field(title="nom", description="Le nom que la structure se donne. C’est aussi, à la lettre près, le titre de sa page.", examples=["ADELA"], json_schema_extra=asked("Comment s’appelle votre structure ?", "Le nom à afficher."))
     name_variants: tuple[Sourced, ...] = Field((), title="autres noms imprimés", description="Le nom écrit autrement, ailleurs dans les documents.")
     sector: Annotated[str, OneOf("sectors")] = Field(title="secteur", description="Le plus proche de la liste.", examples=["aide-a-la-personne"],
-                                                     json_schema_extra=asked("Dans quel secteur travaille-t-elle ?"))
-    activity: Activity = Field(title="activité", json_schema_extra=asked("L’activité"))
-    ess_family: Family | None = Field(None, title="famille de l’ESS", json_schema_extra=asked("La forme"))
-    headcount: Headcount | None = Field(None, title="effectif", json_schema_extra=asked("L’effectif"))
-    location: Location | None = Field(None, title="lieu", json_schema_extra=asked("Le lieu"))
-    main_topic: Sourced | None = Field(None, title="sujet principal", description="De quoi parle le témoignage, en une phrase.", json_schema_extra=asked("De quoi allez-vous nous parler, en une phrase ?"))
-    themes: Themes = Field((), title="thèmes", description="Un à trois thèmes de la liste.", examples=[["organisation-du-travail", "dialogue-social"]],
-                           json_schema_extra=asked("Quels thèmes cela touche-t-il ?"))
+                                                     json_schema_extra=asked("Dans quel secteur travaillez-vous ?", "Le plus proche de la liste."))
+    activity: Activity = Field(title="activité")
+    ess_family: Family | None = Field(None, title="famille de l’ESS")
+    headcount: Headcount | None = Field(None, title="effectif")
+    location: Location | None = Field(None, title="lieu")
+    main_topic: Sourced | None = Field(None, title="sujet principal", description="Ce sur quoi la structure a travaillé, en une phrase.", json_schema_extra=asked("Quel est le sujet de votre témoignage ?", "En une phrase."))
+    themes: Themes = Field((), title="thèmes", description="Un à trois suffisent.", examples=[["organisation-du-travail", "dialogue-social"]],
+                           json_schema_extra=asked("Quels thèmes sont concernés ?", "Un à trois thèmes de la liste."))
     has_testimony: Boolean = Field(title="y a-t-il un témoignage ?", description="Si c’est non, il n’y a pas de bloc « testimony », et la page le dit.")
-    testimony: Testimony | None = Field(None, title="témoignage", validate_default=True, json_schema_extra=asked("Le témoignage"))
-    video: Video | None = Field(None, title="vidéo", json_schema_extra=asked("La vidéo"))
+    testimony: Testimony | None = Field(None, title="témoignage", validate_default=True)
+    video: Video | None = Field(None, title="vidéo")
     links: tuple[Link, ...] = Field((), title="autres liens", description="Les liens imprimés qui ne sont pas des vidéos.")
     discrepancies: tuple[Discrepancy, ...] = Field((), title="désaccords des sources", description="Un point sur lequel deux documents se contredisent : la valeur gardée, l’autre, et pourquoi.")
-    updated_on: Day = Field(title="date de mise à jour", description="Le jour de votre changement : année-mois-jour.", examples=["2026-11-21"])
+    updated_on: Day = Field(title="date de mise à jour", description="Le jour de votre changement.", examples=["2026-11-21"])
 
     @field_validator("testimony")
     @classmethod

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from functools import cache, partial
 
 from macros.sandbox import allow
-from macros.shortcodes import guides, home, integration, library, recommendations, testimonials, themes
+from macros.shortcodes import guides, home, integration, interview, library, recommendations, testimonials, themes
 from macros.site import Site, introduce
 
 SHORTCODES: dict[str, Callable[..., str]] = {
-    name: function for room in (guides, home, integration, library, recommendations, testimonials, themes) for name, function in room.SHORTCODES.items()
+    name: function for room in (guides, home, integration, interview, library, recommendations, testimonials, themes) for name, function in room.SHORTCODES.items()
 }
 # Shortcodes whose arguments are keys of records, and the shelf of these: checked before a build.
 REFERS_TO = {

@@ -12,7 +12,7 @@ from macros.shelves import SHELVES
 
 def essence(field: Anatomy) -> Anatomy:
     """Return a field without its words and its bounds."""
-    return replace(field, form="", rule="", examples=(), question="", least=None, most=None, longest=None, low=None, high=None, pattern=None)
+    return replace(field, form="", rule="", examples=(), question="", help="", least=None, most=None, longest=None, low=None, high=None, pattern=None)
 
 
 def test_each_kind_of_field() -> None:

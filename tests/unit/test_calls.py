@@ -54,3 +54,22 @@ def test_unreadable_text_is_forbidden_not_raised(text: str) -> None:
 def test_a_template_is_refused_for_its_first_fault(text: str, reason: str | None) -> None:
     found = refused(text, {"f"})
     assert found == reason if reason is None else found is not None and found.startswith(reason)
+
+
+@pytest.mark.parametrize("text", [
+    "{{ " + "(" * 50_000, "{{ f(" + "[" * 500 + "]" * 500 + ") }}", "{{ " + "not " * 5_000 + "a }}", "{{ " + "{ " * 5_000, "{{ a" + ".b" * 5_000 + " }}", "{{ " + "- " * 5_000 + "1 }}",
+    "{{ f(" + "9" * 5_000 + ") }}", "{{ f(1e" + "9" * 5_000 + ") }}", "{{ f(0x" + "f" * 5_000 + ") }}", "{{ a" + "|b" * 5_000 + " }}", "{{ a" + " if b else c" * 5_000 + " }}",
+], ids=lambda text: text[:12])
+def test_what_would_fill_python_s_stack_is_forbidden_where_it_is(text: str) -> None:
+    found = list(calls("Un.\n\n" + text))
+    assert found == [Forbidden("une expression trop longue pour être un simple appel", 3)]
+
+
+@pytest.mark.parametrize("block", ["{% if a %}", "{% for a in b %}", "{% filter upper %}", "{% raw %}"])
+def test_blocks_within_blocks_are_forbidden(block: str) -> None:
+    assert all(isinstance(found, Forbidden) for found in calls(block * 5_000))
+    assert list(calls(block * 5_000))
+
+
+def test_a_call_of_many_texts_passes() -> None:
+    assert list(calls("{{ f(" + ", ".join(["'a'"] * 15) + ") }}")) == [Call("f", ("a",) * 15, 1)]

@@ -135,13 +135,13 @@ def test_a_file_that_cannot_be_read_gives_no_traceback(mini: Path, capsys: pytes
 
     def refused(root: Path) -> None:
         raise PermissionError(13, "Permission denied", "data/a.yml")
-    monkeypatch.setattr(cli, "load", refused)
+    monkeypatch.setattr(cli, "read_data", refused)
     assert main(["--root", str(mini), "check"]) == 1
     assert capsys.readouterr().err == "data/a.yml : vous n’avez pas le droit d’y toucher.\n"
 
     def stopped(root: Path) -> None:
         raise KeyboardInterrupt
-    monkeypatch.setattr(cli, "load", stopped)
+    monkeypatch.setattr(cli, "read_data", stopped)
     assert main(["--root", str(mini), "check"]) == 130
     assert capsys.readouterr().err.strip() == "Interrompu."
 
@@ -165,7 +165,7 @@ def test_stale(mini: Path, lay: Lay, capsys: pytest.CaptureFixture[str], monkeyp
     assert main(["--root", str(mini), "stale", "--before", "2999-01-01"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert [line[:10] for line in lines[:-1]] == sorted(line[:10] for line in lines[:-1])
-    assert lines[-1] == f"{len(lines) - 1} textes ou fiches à revoir avant le 2999-01-01."
+    assert lines[-1] == f"{len(lines) - 1} textes, fiches ou accords à revoir avant le 2999-01-01."
     assert main(["--root", str(mini), "stale"]) == 0
     assert capsys.readouterr().out.endswith("à revoir avant le 2027-01-20.\n")
     assert main(["--root", str(mini), "stale", "--before", "demain"]) == 2

@@ -8,12 +8,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document
 
 from macros.cli import main, read_project
 from macros.commented import tidy
 from macros.drafts import RefusedError, draft, given, refuse_taken, write
+from macros.interview import document
+from macros.interview.grid import grid
 from macros.load import load
-from macros.source import read_yaml
+from macros.source import LARGEST_DOCUMENT, read_yaml
+from tests.unit.test_interview import ALL, TOLD, filled
 
 Lay = Callable[[dict[str, Any]], Path]
 
@@ -26,7 +30,7 @@ def files(folder: Path) -> dict[str, bytes]:
                                             ("fiche", "data/equality_sheets/01-recruter.yml")])
 def test_a_record_again_under_another_name(kind: str, path: str, mini: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     answers = tmp_path / "reponses.yml"
-    answers.write_text("\n".join(line for line in (mini / path).read_text(encoding="utf-8").splitlines() if not line.startswith(("slug:", "number:"))) + ("\nnumber: 5\n" if kind == "fiche" else "\n"), encoding="utf-8")
+    answers.write_text("\n".join(line for line in (mini / path).read_text(encoding="utf-8").splitlines() if not line.startswith(("slug:", "number:", "name:"))) + ("\nnumber: 5\n" if kind == "fiche" else "\nname: Essai\n"), encoding="utf-8")
     before = files(mini)
     assert main(["--root", str(mini), "new", kind, "essai", "--answers", str(answers)]) == 0
     printed = capsys.readouterr()
@@ -46,7 +50,7 @@ def test_thirteen_structures_on_the_site(root: Path, tmp_path: Path) -> None:
     for folder in ("data", "content"):
         shutil.copytree(root / folder, project / folder)
     answers = tmp_path / "a.yml"
-    answers.write_text("\n".join(line for line in (root / "data/structures/adela.yml").read_text(encoding="utf-8").splitlines() if not line.startswith("slug:")), encoding="utf-8")
+    answers.write_text("\n".join(line for line in (root / "data/structures/adela.yml").read_text(encoding="utf-8").splitlines() if not line.startswith(("slug:", "name:"))) + "\nname: Bis\n", encoding="utf-8")
     assert main(["--root", str(project), "new", "structure", "bis", "--answers", str(answers)]) == 0
     lines = (project / "data/embeds.yml").read_text(encoding="utf-8").splitlines()
     assert {"- id: structure/bis", "- id: story/bis"} <= set(lines)
@@ -74,7 +78,7 @@ def test_what_is_missing_is_said(mini: Path, monkeypatch: pytest.MonkeyPatch, ca
     monkeypatch.setattr("sys.stdin", io.StringIO(""))
     assert main(["--root", str(mini), "new", "structure", "essai"]) == 1
     printed = capsys.readouterr().err
-    assert "data/structures/essai.yml:3: name : ce champ est obligatoire et il manque." in printed
+    assert "data/structures/essai.yml:4: name : ce champ est obligatoire et il manque." in printed
     assert printed.endswith("4 erreurs à corriger ou à compléter, puis relancez « check ».\n")
     assert "# name:  # nom (à remplir)" in (mini / "data/structures/essai.yml").read_text(encoding="utf-8")
 
@@ -137,3 +141,40 @@ def test_a_text_that_yaml_cannot_hold_is_refused(mini: Path) -> None:
     with pytest.raises(RefusedError, match="Rien n’a été écrit"):
         draft(mini, load(mini)[0], "terme", {"id": "essai", "term": "a\x90b", "definition": "\ufffe"})
 
+
+
+def test_a_filled_grid_makes_a_structure(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """All that comes of an interview: the structure, its page, its embeds, and the interview among the sources."""
+    project, grille = tmp_path / "site", tmp_path / "grille.docx"
+    for folder in ("data", "content"):
+        shutil.copytree(root / folder, project / folder)
+    grille.write_bytes(filled(Document(io.BytesIO(document.document(grid(load(root)[0])))), ALL).getvalue())
+    before = files(project)
+    assert main(["--root", str(project), "new", "structure", "la-ruche", "--from", str(grille)]) == 0
+    printed = capsys.readouterr()
+    assert "Sans réponse dans la grille :\n  6. Pour une coopérative" in printed.out and printed.err == ""
+    after = files(project)
+    assert set(after) - set(before) == {"data/structures/la-ruche.yml", "content/testimonials/la-ruche.md"}
+    assert {name for name in before if before[name] != after[name]} == {"data/embeds.yml", "data/sources.yml"}
+    made = read_yaml(project / "data/structures/la-ruche.yml", "").value
+    assert tidy({name: value for name, value in made.items() if name not in ("slug", "updated_on")}) == TOLD
+    assert "- id: entretien-la-ruche\n  title: Entretien avec La Ruche\n" in (project / "data/sources.yml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("given", "said"), [
+    (["structure", "a", "--from", "rien.docx"], "rien.docx : ce fichier n’existe pas."),
+    (["fiche", "a", "--from", "rien.docx"], "Seule une structure a une grille d’entretien."),
+    (["structure", "a", "--from", "CONTRIBUTING.md"], "Ce fichier n’est pas un document Word (.docx). Enregistrez-le de nouveau au format .docx."),
+])
+def test_what_is_no_grid_writes_nothing(given: list[str], said: str, mini: Path, root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.chdir(root)
+    before = files(mini)
+    assert main(["--root", str(mini), "new", *given]) == 1
+    assert capsys.readouterr().err == said + "\n"
+    assert files(mini) == before
+
+
+def test_a_document_too_large_is_refused(mini: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.docx").write_bytes(bytes(LARGEST_DOCUMENT + 1))
+    assert main(["--root", str(mini), "new", "structure", "a", "--from", str(tmp_path / "a.docx")]) == 1
+    assert "le document dépasse 10 Mio" in capsys.readouterr().err

@@ -98,3 +98,41 @@ def test_the_order_of_files_on_the_disk_changes_nothing(mini: Path) -> None:
         os.utime(path, (number, number))
     assert load(mini) == load(mini)
     assert [s.name for s in load(mini)[0].structures] == ["La Fabrique", "Les Tilleuls", "Minimale"]
+
+
+@pytest.mark.parametrize(("path", "edit"), [
+    ("data/figures.yml", {"replace": "- id: ecart", "by": "- id: [ecart"}), ("data/figures.yml", {"replace": "- id: ecart", "by": "- id: Écart"}),
+    ("data/figures.yml", {"replace": "- id: femmes\n", "by": "- ecarts\n-\n"}), ("data/sources.yml", {"replace": "- id: guide", "by": "- guide: oui"}),
+    ("data/recommendations/body.yml", {"replace": "number: 1\n", "by": "number: un\n"}), ("data/figures.yml", "figures: aucune\n"),
+])  # fmt: skip
+def test_a_list_whose_keys_are_not_all_known_brings_no_message_elsewhere(path: str, edit: Any, lay: Lay) -> None:
+    problems = load(lay({path: edit}))[1]
+    assert problems and {p.path for p in problems} == {path}
+
+
+def test_a_key_that_a_sound_list_lacks_is_reported(lay: Lay) -> None:
+    """The entries may be faulty otherwise: their keys are known."""
+    edits = {"data/figures.yml": {"replace": '- id: ecart\n  value: "-10.6"', "by": '- id: ecarts\n  value: "-10,6"'}}
+    assert {p.path for p in load(lay(edits))[1]} > {"data/figures.yml"}
+
+
+def test_two_structures_of_one_name(lay: Lay) -> None:
+    (problem,) = load(lay({MINIMAL: {"replace": "name: Minimale", "by": "name: LES  TILLEULS".replace("  ", " ")}}))[1]
+    assert (problem.field, problem.column) == ("name", 1) and "data/structures/les-tilleuls.yml" in problem.message
+
+
+def test_a_copied_file_is_at_fault_not_the_one_copied(mini: Path) -> None:
+    """Whichever comes first on the disk: « a (copie).yml » sorts before « a.yml »."""
+    (mini / "data/structures/minimale (copie).yml").write_text((mini / MINIMAL).read_text(encoding="utf-8"), encoding="utf-8")
+    catalog, problems = load(mini)
+    assert [p.path for p in problems] == ["data/structures/minimale (copie).yml"]
+    assert "minimale" in [s.slug for s in catalog.structures]
+
+
+@pytest.mark.parametrize(("path", "meant"), [
+    ("data/structures/a.yaml", "data/structures/a.yml"), ("data/structures/a.YML", "data/structures/a.yml"), ("data/structures/a.yml.txt", "data/structures/a.yml"),
+    ("data/structure/a.yml", "data/structures/a.yml"), ("data/legals/a.yml", "data/legal/a.yml"), ("data/structures/a.doc", None), ("data/zzz/a.txt", None),
+])  # fmt: skip
+def test_a_file_that_nothing_reads_is_told_its_name(path: str, meant: str | None, lay: Lay) -> None:
+    (problem,) = [p for p in load(lay({path: "slug: a"}))[1] if p.path == path]
+    assert problem.remedy == (f"Vouliez-vous dire « {meant} » ?" if meant else "Vérifiez son nom et son dossier ; les données finissent par .yml.")

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from pydantic import BaseModel, ValidationError
 
-from macros.messages import problems_of
+from macros.messages import WRITTEN, problems_of
 from macros.model import PageFront, PublishedEmbed, Source, Structure
 from macros.shelves import SHELVES
 from macros.source import Document, Place, read_yaml
@@ -143,6 +143,36 @@ def test_every_list_at_any_length(model: type[Record], example: Any, context: di
         if isinstance(items := at(example, place), list):
             for length in (0, 1, 2, len(items) - 1, len(items) + 1, 30):
                 said(model, changed(example, place, (items * 30)[:length]), context)
+
+
+def test_every_pattern_has_its_message() -> None:
+    """« Cette valeur n’a pas la forme attendue » teaches nothing: a new pattern says what it wants in `WRITTEN`."""
+    patterns = {pattern for model in EXAMPLES for pattern in found_in(model.__pydantic_core_schema__, "pattern")}
+    assert patterns and patterns <= WRITTEN.keys()
+    assert all(remedy.endswith(".") for _, remedy in WRITTEN.values())
+
+
+def found_in(schema: Any, name: str) -> Iterator[str]:
+    """Yield the texts that a core schema has under a name, at any depth."""
+    if isinstance(schema, dict):
+        if isinstance(schema.get(name), str):
+            yield schema[name]
+        schema = [child for key, child in schema.items() if key not in ("metadata", "serialization")]
+    for child in schema if isinstance(schema, list) else ():
+        yield from found_in(child, name)
+
+
+@pytest.mark.parametrize(("value", "message"), [
+    ({"nom": "A"}, ["nom : ce champ n’existe pas. Vouliez-vous dire « name » ?"]),
+    ({"\u00a0name": "A"}, ["\u00a0name : le nom du champ « name » contient un signe de trop, peut-être invisible. Effacez toute la ligne jusqu’aux deux-points, et tapez-la de nouveau."]),
+    ({"activity": {"printed": "A", "source": {"document": "guide"}, "name": "A"}}, ["activity.name : ce champ n’est pas à sa place. Alignez-le avec « slug »."]),
+    ({"zzz": "A"}, ["name : ce champ est obligatoire et il manque.", "zzz : ce champ n’existe pas. Champs possibles : activity, "]),
+])  # fmt: skip
+def test_a_field_under_another_name_or_elsewhere_is_not_also_missing(value: dict[str, Any], message: list[str], context: dict[str, Any]) -> None:
+    minimal = read_yaml(MINI / "data/structures/minimale.yml", "minimale.yml").value
+    del minimal["name"]
+    answers = sorted(answer.removeprefix("a.yml:1: ") for answer in said(Structure, minimal | value, context))
+    assert len(answers) == len(message) and all(answer.startswith(start) for answer, start in zip(answers, message, strict=True))
 
 
 def test_every_kind_of_record_has_its_example() -> None:

@@ -16,7 +16,9 @@ from mkdocs.utils.meta import get_data
 
 from macros import prerendered
 from macros.load import load
-from macros.pages import ADDRESSES, ATTRIBUTES, ELEMENTS, check_pages
+from macros.problems import Problem
+from macros.markup import ADDRESSES, ATTRIBUTES, ELEMENTS
+from macros.pages import check_pages
 from macros.shortcodes import SHORTCODES
 
 ROOT = Path(__file__).parent.parent.parent
@@ -187,6 +189,58 @@ def test_instructions_are_refused_with_their_line(instruction: str, lay: Lay) ->
     assert problems_with(lay, page("Un.\n\n" + instruction))[0].startswith("content/essai.md:7: la page contient")
 
 
+def found(lay: Lay, text: str) -> list[Problem]:
+    root = lay({"content/essai.md": text})
+    return check_pages(root, load(root)[0])
+
+
+@pytest.mark.parametrize("body", [
+    "Un 👩 {{ ⟦strcture('minimale') }}", "{{ figures() }} {{ ⟦figure() }} {{ figures() }}", "{{ structure('minimale') }} structure {{ structure('⟦minimal') }}",
+    "{{ figures() }} ⟦{{ a.b }}", "⟦{{ a.b }} {{ figures() }}", "Un ⟦{% set a = 1 %}", "a\n\n  ⟦{# x #}", "{{\n  ⟦figure()\n}}", "Un.\n\n{{ figures() }}\n\nDeux ⟦{{ structure('minimale') \n\nTrois.",
+    "{{ lessons('minimale',\n  '⟦tilleuls') }}", "Un ⟦{ figures() }}", "Un ⟦figures() }}", "{{ ⟦figures('x') }}", "Un ⟦{{ structure(minimale) }}", "Un mot⟦\u200b caché", "⟦{{ figures(}}')}}",
+    "Un.\u2028Deux.\n\n⟦{% set a = 1 %}",
+])  # fmt: skip
+def test_a_mistake_in_braces_is_shown_at_its_character(body: str, lay: Lay) -> None:
+    start, problem = body.index("⟦"), found(lay, page(body.replace("⟦", "")))[0]
+    assert (problem.line, problem.column) == (5 + body.count("\n", 0, start), start - body.rfind("\n", 0, start))
+
+
+@pytest.mark.parametrize(("written", "right"), [
+    ("{{ structure(minimale) }}", '{{ structure("minimale") }}'), ("{{ structure(“minimale”) }}", '{{ structure("minimale") }}'),
+    ("{{ structure(« minimale ») }}", '{{ structure("minimale") }}'), ("{{structure ’minimale’}}", '{{ structure("minimale") }}'),
+    ("{{ figures }}", "{{ figures() }}"), ("{{ lessons(minimale, la-fabrique) }}", '{{ lessons("minimale", "la-fabrique") }}'),
+    ("{{ figures(1, 2) }}", "{{ figures() }}"), ("{{ structure() }}", '{{ structure("…") }}'),
+])  # fmt: skip
+def test_a_shortcode_badly_written_is_said_as_it_should_be(written: str, right: str, lay: Lay) -> None:
+    assert [problem.remedy for problem in found(lay, page(written))] == [f"Écrivez {right}."]
+
+
+def test_every_pair_of_braces_is_read_even_after_one_that_nothing_closes(lay: Lay) -> None:
+    messages = [problem.message for problem in found(lay, page("{{ structure(‘a’) }}\n\n{{ figures()\n\n{{ zzz() }}"))]
+    assert [message[:20] for message in messages] == ["ce raccourci est mal", "l’accolade double ou", "ce raccourci n’exist"]
+
+
+@pytest.mark.parametrize(("text", "message"), [
+    ("title: A\n\nUn.\n", "l’en-tête manque"), ("---\ntitle: A\n\nUn.\n", "l’en-tête n’est pas fermé"), ("\n---\ntitle: A\n---\n\nUn.\n", "l’en-tête ne commence pas à la première ligne"),
+    (page("---\ntitle: B\n---\n\nUn."), "la page a un second en-tête"),
+])  # fmt: skip
+def test_front_matter_out_of_place_is_said_in_its_own_words(text: str, message: str, lay: Lay) -> None:
+    assert [problem.message for problem in found(lay, text)] == [message]
+
+
+def test_a_line_between_two_rules_is_no_front_matter(lay: Lay) -> None:
+    assert found(lay, page("---\n\nUn : deux.\n\n---\n\nTrois.")) == []
+
+
+def test_a_page_that_is_not_there_is_reported_at_its_record(lay: Lay) -> None:
+    """An annotation needs a file that exists: the structure's file, or the list's entry."""
+    root = lay({"content/testimonials/minimale.md": None, "content/recommendations/axe-1.md": None, "data/structures/minimale.yml": {"replace": "slug: minimale\nname: Minimale\n", "by": "name: Minimale\nslug: minimale\n"}})
+    catalog, _ = load(root)
+    shown = [(problem.path, problem.line, problem.column, problem.field, problem.message) for problem in check_pages(root, catalog)]
+    assert shown == [("data/structures/minimale.yml", 2, 1, "slug", "la page content/testimonials/minimale.md manque"),
+                     ("data/vocabularies/axes.yml", 1, 4, "[1].id", "la page content/recommendations/axe-1.md manque")]
+
+
 PIECES = ["`", "``", FENCE, "~~~", "\n", "\n\n", "\n    ", "a", " ", "*", "_", "\\", "> ", "- ", "1. ", "# ", "|", "\n|-|\n", "<", ">", "&", "&#106;", "&lt;",
           "script>", "<script>", "</script>", "<img src=x onerror=x>", "<b onclick=\"x\">", "<b>", "</b>", "<div>", "</div>", "<p>", "<pre>", "<!--", "-->",
           "[x](", ")", "![", "]", "(", "javascript:x", "[1]: javascript:x\n", "[x][1]", "<javascript:x>", "\"", "'", "=",
@@ -201,6 +255,8 @@ def test_whatever_is_dangerous_is_refused(seed: int, mini: Path) -> None:
         text = page("".join(random_pieces.choices(PIECES, k=random_pieces.randint(2, 14))))
         (mini / "content/essai.md").write_text(text, encoding="utf-8")
         found = check_pages(mini, catalog)
+        lines = text.split("\n")
+        assert all(1 <= p.line <= len(lines) and 1 <= p.column <= len(lines[p.line - 1]) + 1 for p in found), text
         try:
             danger = dangers(published(text))
         except TemplateError:

@@ -1,10 +1,16 @@
 """A fragment goes through Markdown untouched."""
 
+import hashlib
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from markdown import Markdown
 
 from macros.prerendered import Prerendered, keep
 
+ROOT = Path(__file__).parents[2]
 FRAGMENT = """<section class="a">
     <h2>*pas* _de_ `Markdown` [ici](x)</h2>
     indented text that Markdown would take for code
@@ -50,3 +56,15 @@ def test_a_placeholder_of_nothing_leaves_nothing() -> None:
 
 def test_one_fragment_has_one_placeholder() -> None:
     assert keep("<p>a</p>") == keep("<p>a</p>") != keep("<p>b</p>")
+
+
+def test_a_page_cannot_write_the_placeholder_of_a_fragment() -> None:
+    """It used to: the digest was that of the fragment alone, which anyone can reckon."""
+    keep("<p>secret</p>")
+    for digest in (hashlib.sha256(b"<p>secret</p>").hexdigest()[:32], hashlib.blake2b(b"<p>secret</p>", digest_size=16).hexdigest()):
+        assert "secret" not in convert(f'<div data-fragment="{digest}"></div>', "macros.prerendered")
+
+
+def test_a_fragment_has_another_placeholder_in_another_process() -> None:
+    command = [sys.executable, "-c", "from macros.prerendered import keep; print(keep('<p>a</p>').strip())"]
+    assert subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.strip() != keep("<p>a</p>").strip()

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from macros.catalog import Catalog
+from macros.faces.admin import NEEDED
 from macros.facets import facets
 from macros.publish import complete, publish
 from macros.render import Fragments
@@ -25,7 +26,7 @@ FAILS = 'print("WARNING -  Doc file contains a link to nothing", file=sys.stderr
 
 EMBEDS = ("structures", "map", "figures", "search", "structure/la-fabrique", "structure/les-tilleuls", "structure/minimale", "story/la-fabrique",
           "story/les-tilleuls", "story/minimale", "sheet/01-recruter", "sheet/minimale", "axis/axe-1", "structure/ancienne", "story/ancienne")
-MADE = {"assets/facets.css", "search/index.json",  # pages without an article hold nothing to find
+MADE = {"assets/facets.css", "about/grille-entretien/grille-entretien.docx", "search/index.json",  # pages without an article hold nothing to find
         "embed/v1/embed.css", "embed/v1/oembed/oembed.json", *(f"embed/v1/{id}/index.html" for id in EMBEDS)}
 
 
@@ -157,3 +158,52 @@ def test_completing_twice_gives_the_same(site: Site, tmp_path: Path) -> None:
     complete(site, tmp_path)
     assert contents(tmp_path) == first
     assert {"embed/v1/oembed/oembed.json", "embed/v1/oembed/testimonials/les-tilleuls/oembed.json"} == {name for name in first if name.endswith("oembed.json")}
+
+
+def installed(project: Path) -> Path:
+    """Put beside a site what its form is made of, in small."""
+    for name in (*NEEDED, "node_modules/@sveltia/cms/npm/assets/police.woff2", "node_modules/@sveltia/cms/npm/index.js.map", "overrides/admin/start.js", "overrides/admin/index.html"):
+        (project / name).parent.mkdir(parents=True, exist_ok=True)
+        (project / name).write_text("{}" if name.endswith("json") else name)
+    return project
+
+
+def form_in(folder: Path) -> set[str]:
+    return {name.removeprefix("admin/") for name in contents(folder) if name.startswith("admin/")}
+
+
+@pytest.mark.parametrize("setting", [None, "", "non"])
+def test_no_form_is_published_unless_it_is_asked_for(setting: str | None, project: Path, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    if setting is not None:
+        monkeypatch.setenv("SITE_ADMIN", setting)
+    copies = "(folder / 'admin').mkdir(); (folder / 'admin/start.js').write_text('x')"  # an engine copies all that is in overrides/
+    assert publish(site, built_by(installed(project), copies)) == []
+    assert form_in(project / "site") == set()
+
+
+def test_the_form_is_published_when_it_is_asked_for(project: Path, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SITE_ADMIN", "oui")
+    assert publish(site, built_by(installed(project), "")) == []
+    assert form_in(project / "site") == {"index.html", "start.js", "config.json", "cms/npm/index.js", "cms/npm/assets/police.woff2", "cms/locales/fr.js", "yaml/index.js"}
+    others = {name: content for name, content in contents(project / "site").items() if not name.startswith("admin/")}
+    assert [name for name, content in others.items() if b"admin/" in content] == []  # neither the sitemap nor the search leads there
+    monkeypatch.setenv("SITE_ADMIN", "non")
+    complete(site, project / "site")
+    assert form_in(project / "site") == set()
+
+
+def test_without_its_packages_nothing_is_published(project: Path, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = contents(project / "site")
+    monkeypatch.setenv("SITE_ADMIN", "oui")
+    (said,) = publish(site, built_by(project, "(folder.parent / 'built').touch()"))
+    assert "npm ci" in said and NEEDED[0] in said
+    assert contents(project / "site") == before and not (project / "built").exists()
+    with pytest.raises(SystemExit, match="npm ci"):
+        complete(site, project / "site")
+    assert contents(project / "site") == before
+
+
+def test_a_setting_that_is_not_understood_stops_all(project: Path, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SITE_ADMIN", "true")
+    (said,) = publish(site, built_by(project, ""))
+    assert "SITE_ADMIN" in said and (project / "site/index.html").read_text() == "ancien"

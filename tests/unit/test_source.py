@@ -1,5 +1,6 @@
 """Files into text values with their lines; what could make a reader explode is refused."""
 
+import os
 import time
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 import yaml
 
 from macros import source
+from macros.problems import Problem
 from macros.source import DEEPEST_NESTING, LARGEST_FILE, Document, name_of, parse_yaml, paths, read_page, read_text, read_yaml
 
 ROOT = Path(__file__).parent.parent.parent
@@ -191,3 +193,49 @@ def test_both_parsers_read_the_same(path: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(source, "BaseLoader", yaml.BaseLoader)
     slow = parse_yaml(text, path.name)
     assert (fast.value, fast.lines, fast.columns) == (slow.value, slow.lines, slow.columns)
+
+
+def test_links_and_pipes_are_there_to_be_refused(tmp_path: Path) -> None:
+    (tmp_path / "vrai.yml").write_text("a: 1", encoding="utf-8")
+    (tmp_path / "lien.yml").symlink_to("vrai.yml")
+    (tmp_path / "dossier.yml").symlink_to(tmp_path)
+    (tmp_path / "vide.yml").symlink_to("rien.yml")
+    os.mkfifo(tmp_path / "tube.yml")
+    refused = [path.name for path in paths(tmp_path, "*.yml") if isinstance(read_text(path, path.name), Problem)]
+    assert refused == ["dossier.yml", "lien.yml", "tube.yml", "vide.yml"]
+    assert read_yaml(tmp_path / "vrai.yml", "a").value == {"a": "1"}
+
+
+def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError
+
+    (tmp_path / "a.yml").touch()
+    monkeypatch.setattr(Path, "open", refuse)  # root may read anything: its tests could not see it otherwise
+    assert "pas le droit" in str(read_text(tmp_path / "a.yml", "a.yml"))
+
+
+def test_more_values_than_any_list_holds() -> None:
+    (problem,) = parse_yaml("- a\n" * (source.MOST_EVENTS + 1), "a.yml").problems
+    assert "trop de valeurs" in problem.message
+    assert parse_yaml("- a\n" * (source.MOST_EVENTS - 5), "a.yml").problems == []
+
+
+def test_more_repetitions_than_anyone_reads() -> None:
+    assert len(messages("a: 1\n" * 5_000)) == source.MOST_PROBLEMS + 2
+
+
+@pytest.mark.parametrize("text", ["[", "a: [1\n", "a: [1\n\n\n", '"', "{", "a: {b\n"])
+def test_a_fault_at_the_end_is_in_the_file(text: str, loader: type) -> None:
+    (problem,) = parse_yaml(text, "a.yml").problems
+    assert 1 <= problem.line <= max(1, len(text.splitlines()))
+
+
+def test_the_body_of_a_page_that_has_none_is_at_its_last_line(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("---\ntitle: A\n---\n", encoding="utf-8")
+    assert read_page(tmp_path / "a.md", "a.md").body_line == 3
+
+
+def test_a_front_matter_that_is_refused_is_not_read_by_a_weaker_reader(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("---\ntitle: " + "[" * 3_000 + "]" * 3_000 + "\n---\n", encoding="utf-8")
+    assert len(read_page(tmp_path / "a.md", "a.md").front.problems) == 1  # SafeLoader would raise RecursionError

@@ -4,6 +4,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,8 @@ WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.y*ml"))
 GITLAB = ROOT / ".gitlab-ci.yml"
 TEMPLATES = {".github/pull_request_template.md": ".gitlab/merge_request_templates/Default.md"} | {
     path.relative_to(ROOT).as_posix(): f".gitlab/merge_request_templates/{path.name}" for path in sorted((ROOT / ".github/PULL_REQUEST_TEMPLATE").glob("*.md"))}
+FORMS = [path for path in sorted((ROOT / ".github/ISSUE_TEMPLATE").glob("*.yml")) if path.name != "config.yml"]
+ISSUES = [*(path.relative_to(ROOT).as_posix() for path in FORMS), *(path.relative_to(ROOT).as_posix() for path in sorted((ROOT / ".gitlab/issue_templates").glob("*.md")))]
 GUIDE = ROOT / "CONTRIBUTING.md"
 CODE = re.compile(r"```\w*\n(.*?)```", re.DOTALL)
 
@@ -103,7 +106,8 @@ def test_gitlab_runs_proposals_only_on_a_known_image() -> None:
     assert all(re.fullmatch(r"[\w./-]+:\d[\w.-]+(@sha256:[0-9a-f]{64})?", image) for image in images)
 
 
-@pytest.mark.parametrize(("schema", "path"), [*(("vendor.github-workflows", path) for path in WORKFLOWS), ("vendor.gitlab-ci", GITLAB)])
+@pytest.mark.parametrize(("schema", "path"), [*(("vendor.github-workflows", path) for path in WORKFLOWS), ("vendor.gitlab-ci", GITLAB),
+                                             *(("vendor.github-issue-forms", path) for path in FORMS), ("vendor.github-issue-config", ROOT / ".github/ISSUE_TEMPLATE/config.yml")])
 def test_forges_understand_these_files(schema: str, path: Path) -> None:
     done = run("check-jsonschema", "--builtin-schema", schema, path)
     assert done.returncode == 0, done.stdout
@@ -135,10 +139,25 @@ def test_each_kind_of_change_has_its_checklist_on_both_forges(github: str, gitla
     assert [place for place in named if not (ROOT / place).exists()] == []
 
 
-@pytest.mark.parametrize("name", ["CONTRIBUTING.md", *TEMPLATES])
+def texts(value: Any) -> Iterator[str]:
+    """Yield the texts of a form that a reader reads."""
+    if isinstance(value, str):
+        yield value
+    for name, one in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
+        if name not in ("id", "type", "placeholder"):
+            yield from texts(one)
+
+
+@pytest.mark.parametrize("name", ["CONTRIBUTING.md", *TEMPLATES, *ISSUES])
 def test_french_typography(name: str) -> None:
-    prose = re.sub(r"`[^`\n]*`|\]\([^)\n]*\)", "x", CODE.sub("", (ROOT / name).read_text(encoding="utf-8")))
+    text = (ROOT / name).read_text(encoding="utf-8")
+    text = "\n".join(texts(yaml.safe_load(text))) if name.endswith(".yml") else text
+    prose = re.sub(r"`[^`\n]*`|\]\([^)\n]*\)", "x", CODE.sub("", text))
     assert typeset(prose) == prose
+
+
+def test_each_kind_of_report_has_its_form_on_both_forges() -> None:
+    assert {Path(name).stem for name in ISSUES} == {"erreur", "structure"} and len(ISSUES) == 4
 
 
 def test_the_guide_leads_to_what_exists_and_names_no_address() -> None:
@@ -147,7 +166,7 @@ def test_the_guide_leads_to_what_exists_and_names_no_address() -> None:
     links = re.findall(r"\]\(([^)]+)\)", text)
     assert {link for link in links if link.startswith("#")} == {f"#{heading}" for heading in headings}
     assert [link for link in links if not link.startswith("#") and not (ROOT / link).exists()] == []
-    assert re.findall(r"https?://[^\s>)/]+", text) == ["http://127.0.0.1:8000"] * 2
+    assert re.findall(r"https?://[^\s>)/]+", text) == ["http://127.0.0.1:8000"] * 3
     assert "](CONTRIBUTING.md)" in (ROOT / "README.md").read_text(encoding="utf-8")
 
 

@@ -1,0 +1,1 @@
+"""How the texts of the site are written, checked rule by rule: what a spelling checker does not know."""
