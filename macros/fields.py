@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BeforeValidator, Field, GetCoreSchemaHandler, ValidationInfo
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from macros.text import MARKUP, UNSEEN, nearest
+from macros.text import MARKUP, PASTED, UNSEEN, nearest
 
 ASKED = "question"  # where a field holds what an interviewer asks
 LONGEST_TEXT = 5_000  # characters; beyond it, a text is no longer read on a phone
@@ -50,7 +50,7 @@ def _plain(value: str) -> str:
         raise refuse("empty", "le texte est vide", "Écrivez le texte, ou retirez le champ : la page dira que l’information manque.")
     if MARKUP.search(value):
         raise refuse("markup", "le texte contient du HTML", "Écrivez du texte simple, sans balise ni entité (« & » et « é » s’écrivent tels quels).")
-    if any(mark in value for mark in ("{{", "{%", "{#")) or UNSEEN.search(value):
+    if any(mark in value for mark in ("{{", "{%", "{#")) or UNSEEN.search(value) or PASTED.search(value):
         raise refuse("unseen", "le texte contient une accolade double ou un caractère invisible", "Réécrivez ce passage au clavier, sans copier-coller.")
     return " ".join(value.split())
 

@@ -21,7 +21,7 @@ from macros.problems import Problem
 from macros.shelves import BY_NAME
 from macros.shortcodes import REFERS_TO, SHORTCODES
 from macros.source import Document, Page, paths, read_page, read_yaml
-from macros.text import fold, nearest
+from macros.text import PASTED, fold, nearest
 
 CONTENT = "content"
 # Shelves whose records have a page each: its place, the shortcode that it calls, the field that is its title.
@@ -35,7 +35,6 @@ PAGES = {
 BRACES = re.compile(r"\{\{(?:(?!\}\}|\{\{|\n[ \t]*\n).)*(?:\}\})?", re.DOTALL)
 LOOSE = re.compile(r"\{\{\s*(?P<name>\w+)\s*\(?(?P<values>[^(){}]*)\)?\s*\}\}")  # a shortcode, however its values are quoted
 HALF = re.compile(r"(?<!\{)\{\s*(\w+)\([^()\n]*\)|(?<![\w{])(\w+)\([^()\n]*\)\s*\}\}")  # a brace is missing: published as it is
-PASTED = re.compile("[\u00ad\u200b\u200e\u200f\u2060]")  # what a word processor leaves: soft hyphens, blanks of no width, marks of direction
 LONGEST_CALL = 200  # characters that are worth a guess
 MOST_SAID = 20  # mistakes in the braces of a page that cannot be read
 QUOTES = "“”„«»‘’\"'\u00a0\u202f "

@@ -13,6 +13,7 @@ WIDE = "\u00a0"  # no-break space: before :
 MARKUP = re.compile(r"<[A-Za-z/!?]|&#?\w+;")
 # C0 controls but tab and line feed, C1 controls, and the marks that reorder text.
 UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
+PASTED = re.compile("[\u00ad\u200b\u200e\u200f\u2060]")  # what a word processor leaves: soft hyphens, blanks of no width, marks of direction
 
 
 @lru_cache(maxsize=8192)

@@ -19,7 +19,7 @@ from docx.table import _Cell
 from macros.interview.document import heading_of
 from macros.interview.grid import Part, Question, all_questions, is_paragraph
 from macros.source import Value
-from macros.text import UNSEEN, enumeration, fold
+from macros.text import PASTED, UNSEEN, enumeration, fold
 
 LARGEST = 20 * 1024 * 1024  # bytes, once unpacked: a grid is a few hundred kilobytes
 SURE = 4  # letters; a shorter start may mean anything
@@ -91,7 +91,7 @@ def _written(cells: Iterable[list[str]]) -> list[str]:
 
 def _clean(text: str) -> str:
     """Return a text without what word processors hide in it: soft hyphens, zero-width marks, typed bullets."""
-    text = UNSEEN.sub("", text.replace("\u00ad", "").replace("\u200b", "").replace("\u2060", ""))
+    text = PASTED.sub("", UNSEEN.sub("", text))
     return re.sub(r"^[-–•*]\s+", "", " ".join(text.split()))
 
 

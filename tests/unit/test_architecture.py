@@ -14,7 +14,7 @@ FRAGMENTS = sorted((ROOT / "overrides").rglob("*.html"))
 # What a module may import of ours, for those that the drawing binds: records know nothing of files, readers nothing of pages…
 MAY_IMPORT = {
     "text": set(), "problems": set(), "addresses": set(), "prerendered": set(), "calls": set(),
-    "fields": {"text"}, "vocabularies": {"fields", "text"}, "model": {"fields", "text", "vocabularies"}, "source": {"bounds", "problems"}, "bounds": {"problems", "text"},
+    "fields": {"text"}, "vocabularies": {"fields", "text"}, "model": {"fields", "text", "vocabularies"}, "source": {"bounds", "places", "problems"}, "places": {"bounds", "problems", "slips"}, "slips": set(), "bounds": {"problems", "text"},
     "catalog": {"model", "vocabularies", "text"}, "render": {"text"}, "typography": {"text"}, "sandbox": {"calls"},
     "language": set(), "french": {"search"}, "harvest": set(), "concepts": {"catalog", "search"}, "answer": {"search"},
 }

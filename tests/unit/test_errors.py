@@ -40,17 +40,14 @@ def test_the_small_project_is_valid(mini: Path) -> None:
 
 
 @by_scenario
-def test_messages_and_columns(path: Path, lay: Lay) -> None:
+def test_messages(path: Path, lay: Lay) -> None:
+    """Each mistake gives its message and its column, points into its file, is French and says what to do."""
     scenario = read(path)
-    problems = mistakes(lay(scenario["files"]))
+    root = lay(scenario["files"])
+    problems = mistakes(root)
     assert list(map(str, problems)) == scenario["expected"] != []
     assert [problem.column for problem in problems] == scenario["columns"]
-
-
-@by_scenario
-def test_every_message_points_into_its_file_in_french_and_says_what_to_do(path: Path, lay: Lay) -> None:
-    root = lay(read(path)["files"])
-    for problem in mistakes(root):
+    for problem in problems:
         assert not ENGLISH.search(QUOTED.sub("", problem.message + " " + problem.remedy)), problem
         assert problem.remedy.endswith((".", "?", "…")), problem
         assert str(problem).endswith(problem.remedy + (f" (règle : {problem.rule})" if problem.rule else ""))

@@ -26,7 +26,7 @@ from jinja2 import Environment
 from markdown import Markdown
 from pydantic import TypeAdapter, ValidationError
 
-from macros import source
+from macros import places
 from macros.calls import Call, Forbidden, calls
 from macros.catalog import Catalog, key_of
 from macros.cli import main, read_project
@@ -145,7 +145,7 @@ def reader(data: bytes) -> None:
     found = []
     for loader in LOADERS:
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(source, "BaseLoader", loader)
+            patch.setattr(places, "BaseLoader", loader)
             found.append(read_yaml(path, "a.yml"))
         told(found[-1].problems, lines_of(data))
     if not any(document.problems for document in found):

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from macros import source
+from macros import places, source
 from macros.problems import Problem
-from macros.source import DEEPEST_NESTING, LARGEST_FILE, Document, name_of, parse_yaml, paths, read_page, read_text, read_yaml
+from macros.places import DEEPEST_NESTING
+from macros.source import LARGEST_FILE, Document, name_of, parse_yaml, paths, read_page, read_text, read_yaml
 
 ROOT = Path(__file__).parent.parent.parent
 ERRORS = sorted((ROOT / "tests/errors").glob("*.yml"))
@@ -36,7 +37,7 @@ if hasattr(yaml, "CBaseLoader"):
 
 @pytest.fixture(params=LOADERS)
 def loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> type:
-    monkeypatch.setattr(source, "BaseLoader", request.param)
+    monkeypatch.setattr(places, "BaseLoader", request.param)
     return request.param
 
 
@@ -107,7 +108,7 @@ def test_a_duplicate_s_message_names_the_first_line() -> None:
     ("a: !!str 1", 1, "étiquettes"), ("a: !x [1]", 1, "étiquettes"), ("--- !x\na: 1", 1, "étiquettes"), ("a: ! b", 1, "étiquettes"),
     ("a: 1\n---\nb: 2", 2, "plusieurs documents"), ("a: 1\n...\n---\nb: 2", 3, "plusieurs documents"),
     ("a: " + "[" * 21 + "]" * 21, 1, "niveaux"), ("? [a]\n: b", 1, "nom de champ"), ("? {a: b}\n: c", 1, "nom de champ"),
-    ("a: [1", 1, "fautive"), ("a: b: c", 1, "fautive"), ('a: "b', 1, "fautive"), ("a: %", 1, "fautive"), ("a:\n - b\n c", 3, "fautive"),
+    ("a: [1", 1, "crochet"), ("a: b: c", 1, "deux-points"), ('a: "b', 1, "guillemet"), ("a: %", 1, "garde pour lui"), ("a:\n - b\n c", 3, "fautive"),
     ("a: \x07", 1, "fautive"), ("é: 1\nb: é\nc: \x07\nd: 1\n", 3, "fautive"), ("a: 1\n b: 2", 2, "fautive"), ('a: "\\q"', 1, "fautive"), ('a: "\\ud800"', 1, "fautive"),
     ("a: 1\n\tb: 2", 2, "tabulation"), ("a:\n  \t- b", 2, "tabulation"),
 ])
@@ -188,9 +189,9 @@ def test_lines_of_front_matter(tmp_path: Path) -> None:
 @pytest.mark.parametrize("path", [*paths(ROOT, "data/**/*.yml"), *paths(ROOT, "tests/mini/**/*.yml"), *ERRORS], ids=lambda path: path.name)
 def test_both_parsers_read_the_same(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     text = path.read_text(encoding="utf-8")[:20_000] if path.parent.name == "geometry" else path.read_text(encoding="utf-8")
-    monkeypatch.setattr(source, "BaseLoader", yaml.CBaseLoader)
+    monkeypatch.setattr(places, "BaseLoader", yaml.CBaseLoader)
     fast = parse_yaml(text, path.name)
-    monkeypatch.setattr(source, "BaseLoader", yaml.BaseLoader)
+    monkeypatch.setattr(places, "BaseLoader", yaml.BaseLoader)
     slow = parse_yaml(text, path.name)
     assert (fast.value, fast.lines, fast.columns) == (slow.value, slow.lines, slow.columns)
 
@@ -216,13 +217,13 @@ def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 
 def test_more_values_than_any_list_holds() -> None:
-    (problem,) = parse_yaml("- a\n" * (source.MOST_EVENTS + 1), "a.yml").problems
+    (problem,) = parse_yaml("- a\n" * (places.MOST_EVENTS + 1), "a.yml").problems
     assert "trop de valeurs" in problem.message
-    assert parse_yaml("- a\n" * (source.MOST_EVENTS - 5), "a.yml").problems == []
+    assert parse_yaml("- a\n" * (places.MOST_EVENTS - 5), "a.yml").problems == []
 
 
 def test_more_repetitions_than_anyone_reads() -> None:
-    assert len(messages("a: 1\n" * 5_000)) == source.MOST_PROBLEMS + 2
+    assert len(messages("a: 1\n" * 5_000)) == places.MOST_PROBLEMS + 2
 
 
 @pytest.mark.parametrize("text", ["[", "a: [1\n", "a: [1\n\n\n", '"', "{", "a: {b\n"])
