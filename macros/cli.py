@@ -208,7 +208,7 @@ def _publish(root: Path, options: argparse.Namespace) -> int:
         complete(site, root / "site")
         print("Le site construit dans site/ est complété.")
         return 0
-    complaints = publish(site, root)
+    complaints = publish(site, root, lambda step: sys.stderr.isatty() and print(f"… {step}", file=sys.stderr))
     if complaints:
         print(*complaints, "La construction a échoué : site/ est resté comme il était.", sep="\n", file=sys.stderr)
         return 1

@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -35,18 +35,18 @@ def day_of_build() -> date:
     return date.fromisoformat(os.environ.get("SITE_TODAY") or date.today().isoformat())
 
 
-def publish(site: Site, root: Path) -> list[str]:
+def publish(site: Site, root: Path, say: Callable[[str], object] = lambda step: None) -> list[str]:
     """Build the site of the project at `root` into site/, or leave site/ as it was.
 
     Returns what MkDocs complains of, a line each; an empty list when the site is in place. SITE_ADMIN=oui adds
-    the form of editors, if its packages are there: without them, nothing is built.
+    the form of editors, if its packages are there: without them, nothing is built. `say` hears each step as it begins.
     """
     try:
         form_asked(root)
     except admin.SettingsError as error:
         return [str(error)]
     with _alone(root) as held:
-        return _built(site, root, held)
+        return _built(site, root, held, say)
 
 
 @contextmanager
@@ -60,19 +60,22 @@ def _alone(root: Path) -> Iterator[int]:
         os.close(held)
 
 
-def _built(site: Site, root: Path, held: int) -> list[str]:
+def _built(site: Site, root: Path, held: int, say: Callable[[str], object]) -> list[str]:
+    say("construction des pages")
     beside = root / ".site-new"
     shutil.rmtree(beside, ignore_errors=True)
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--clean", "--site-dir", str(beside)]
     # Not --quiet: with it, --strict lets broken links through (MkDocs 1.6.1).
     dated = {"SOURCE_DATE_EPOCH": str(_epoch(site)), "SITE_TODAY": site.today.isoformat()}
     environment = os.environ | dated | {"PYTHONPATH": str(root), "PYTHONUNBUFFERED": "1"}
-    built = subprocess.run(command, cwd=root, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False, pass_fds=(held,))
-    if built.returncode:
+    done = subprocess.run(command, cwd=root, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False, pass_fds=(held,))
+    if done.returncode:
         shutil.rmtree(beside, ignore_errors=True)
-        lines = built.stdout.splitlines()
-        return [line for line in lines if line.startswith(("WARNING", "ERROR"))] or lines[-1:] or [f"MkDocs s’est arrêté sans rien dire (état {built.returncode})."]
+        lines = done.stdout.splitlines()
+        return [line for line in lines if line.startswith(("WARNING", "ERROR"))] or lines[-1:] or [f"MkDocs s’est arrêté sans rien dire (état {done.returncode})."]
+    say("recherche, données, intégrations")
     complete(site, beside)
+    say("mise en place")
     _swap(beside, root / "site")
     return []
 

@@ -141,6 +141,20 @@ def test_every_file_is_served_with_each_header_once(nginx: Hosted, everything: l
     none(faults)
 
 
+def test_the_form_has_a_policy_of_its_own_in_its_page(tmp_path: Path) -> None:
+    """It is published only if one asks for it."""
+    for name in ("admin", "administration"):
+        (tmp_path / "site" / name).mkdir(parents=True)
+        (tmp_path / "site" / name / "index.html").write_text("<p>Un formulaire</p>", encoding="utf-8")
+    (tmp_path / "nginx").mkdir()
+    with hosted(tmp_path / "site", tmp_path / "nginx") as server:
+        said = _said(server.ask("/admin/").headers)
+        assert (server.ask("/administration/")["content-security-policy"] or "").startswith("default-src 'none'")
+    assert dict(said)["content-security-policy"] == NOBODY and dict(said)["x-frame-options"] == "DENY"
+    for found in (by_netlify(netlify((HOSTING / "_headers").read_text(encoding="utf-8")), "/admin/"), by_caddy(caddy((HOSTING / "Caddyfile").read_text(encoding="utf-8")), "/admin/")):
+        assert _said(found) == said
+
+
 def _said(answer: list[tuple[str, str]]) -> list[tuple[str, str]]:
     return sorted((name, value) for name, value in answer if name in SET)
 

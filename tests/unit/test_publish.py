@@ -207,3 +207,9 @@ def test_a_setting_that_is_not_understood_stops_all(project: Path, site: Site, m
     monkeypatch.setenv("SITE_ADMIN", "true")
     (said,) = publish(site, built_by(project, ""))
     assert "SITE_ADMIN" in said and (project / "site/index.html").read_text() == "ancien"
+
+
+def test_each_step_is_said_as_it_begins(project: Path, site: Site) -> None:
+    said: list[str] = []
+    assert publish(site, built_by(project, ""), said.append) == []
+    assert said == ["construction des pages", "recherche, données, intégrations", "mise en place"]
