@@ -21,7 +21,7 @@ from macros.outdated import check_videos
 from macros.pages import check_pages
 from macros.permanence import check_embeds
 from macros.portrait import absent, portrait
-from macros.problems import Problem, refused
+from macros.problems import Problem, in_order, refused
 from macros.publish import complete, day_of_build, publish
 from macros.questions import Interview
 from macros.search.index import Search
@@ -71,7 +71,7 @@ def read_project(root: Path) -> tuple[Catalog, list[Problem]]:
     read, unreadable = read_data(root)
     catalog, problems = judged(root, read, unreadable)
     problems += [*check_pages(root, catalog), *check_embeds(root, catalog), *check_videos(root, catalog)]
-    return catalog, sorted([*problems, *check_writing(root, catalog, read, day_of_build(), {problem.path for problem in problems})])
+    return catalog, in_order([*problems, *check_writing(root, catalog, read, day_of_build(), {problem.path for problem in problems})])
 
 
 def _check(root: Path, options: argparse.Namespace) -> int:

@@ -17,6 +17,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from macros.text import MARKUP, PASTED, UNSEEN, nearest
 
 ASKED = "question"  # where a field holds what an interviewer asks
+LISTED = 30  # entries of a closed list; a longer one is named, not printed
 LONGEST_TEXT = 5_000  # characters; beyond it, a text is no longer read on a phone
 
 
@@ -40,8 +41,9 @@ class OneOf:
         if known is None or value in known:  # None: the list itself could not be read, and is reported
             return value
         guess = nearest(value, list(known)) or next((k for k, v in known.items() if v == value), None)
-        remedy = f"Vouliez-vous dire « {guess} » ?" if guess else "Valeurs possibles : " + ", ".join(list(known)[:30]) + "."
         where = info.context.get("files", {}).get(self.vocabulary, f"data/vocabularies/{self.vocabulary}.yml")
+        listed = "Valeurs possibles : " + ", ".join(known) + "." if len(known) <= LISTED else f"Prenez une entrée de {where}, ou ajoutez-y d’abord celle-ci."
+        remedy = f"Vouliez-vous dire « {guess} » ?" if guess else listed
         raise refuse("vocabulary", f"« {value} » n’est pas dans {where}", remedy)
 
 

@@ -90,6 +90,8 @@ def _unknown_field(loc: Place, model: type[BaseModel]) -> tuple[str, str]:
         return "ce champ n’est pas à sa place", f"Alignez-le avec « {next(iter(model.model_fields))} »."
     if meant != loc:
         return "ce champ n’existe pas", f"Vouliez-vous dire « {meant[-1]} » ?"
+    if re.search(r"[^\w-]|^\d", name):  # no field is so named: the rest of a text between braces, cut at its comma
+        return "ce champ n’existe pas", "Si c’est la suite d’un texte qui contient une virgule, mettez tout ce texte entre guillemets droits."
     return "ce champ n’existe pas", "Champs possibles : " + ", ".join(sorted(_model_at(model, loc[:-1]).model_fields)) + "."
 
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from macros.catalog import Catalog
-from macros.embed.registry import ids
+from macros.embed.registry import OF_RECORDS, ids
 from macros.problems import Problem
 from macros.shelves import BY_NAME
 from macros.source import Document, read_yaml
@@ -23,13 +23,16 @@ def check_embeds(root: Path, catalog: Catalog) -> list[Problem]:
     found = Document(path, lines=document.lines, columns=document.columns)
     for id in today:
         if id not in written:
-            found.report((), f"l’intégration « {id} » manque à cette liste", f"Ajoutez-lui la ligne « - id: {id} » : une fois publiée, son adresse répondra toujours.")
+            end = document.line((len(entries) - 1,))  # where its line goes
+            found.problems.append(Problem(path, end, "", f"l’intégration « {id} » manque à cette liste", f"Ajoutez-lui, à la fin, la ligne « - id: {id} » : une fois publiée, son adresse répondra toujours."))
         elif {"replaced_by", "gone"} & written[id].keys():
             found.report((entries.index(written[id]), "id"), f"« {id} » existe, mais la liste dit que non", "Retirez « replaced_by » ou « gone ».")
     for index, entry in enumerate(entries):
         id = entry.get("id")
         if not entry or entry.get("replaced_by") == id:
             continue  # the loader says it
+        if OF_RECORDS.get(str(id).partition("/")[0], "structures") not in catalog.known:
+            continue  # the list of what it shows is to be mended first
         if id not in today and not {"replaced_by", "gone"} & entry.keys():
             found.report((index, "id"), f"« {id} » a été publié et n’existe plus, mais des sites le montrent encore",
                          "Ajoutez-lui « replaced_by: » suivi de l’identifiant qui le remplace, ou « gone: {on: 2026-11-21, why: la raison} ».")

@@ -1,6 +1,7 @@
 """A mistake that an editor made: where it is, what it is, what to do about it."""
 
 import dataclasses
+from collections.abc import Iterable
 import re
 
 # What would write a line of its own, or move the cursor, in the terminal or the journal that shows a message.
@@ -34,6 +35,11 @@ class Problem:
         return self.message + "." + (f" {self.remedy}" if self.remedy else "")
 
 
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Return problems as one meets them: by file, line and column."""
+    return sorted(problems, key=lambda problem: (problem.path, problem.line, problem.column, problem))
+
+
 def refused(problems: list[Problem]) -> list[Problem]:
     """Return the problems that stop the publication."""
     return [problem for problem in problems if not problem.warning]
@@ -43,5 +49,5 @@ class ContentError(Exception):
     """The content cannot be published. Carries every problem found, sorted by place."""
 
     def __init__(self, problems: list[Problem]) -> None:
-        self.problems = sorted(problems)
+        self.problems = in_order(problems)
         super().__init__("\n".join(map(str, self.problems)))

@@ -140,6 +140,15 @@ class Testimony(Record):
     consent: Consent = Field(title="accord des personnes", description="Aucun témoignage ne paraît sans cela. Écrivez soit « published », soit « given_on » et « until ».")
     source: Citation = Field(title="source")
 
+    @field_validator("source")
+    @classmethod
+    def _as_agreed(cls, source: Citation, info: ValidationInfo) -> Citation:
+        consent = info.data.get("consent")
+        if consent and consent.published and consent.published.document != source.document:
+            raise refuse("agreed", f"le témoignage vient de « {source.document} », et « consent » dit qu’il est déjà public dans « {consent.published.document} »",
+                         "Si le bloc « consent » vient d’une autre structure, écrivez l’accord de celle-ci : « given_on » et « until ».")
+        return source
+
 
 class Video(Record):
     """A filmed testimony. It is shown on request only."""
