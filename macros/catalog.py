@@ -1,5 +1,6 @@
 """What is known, ready to be asked: read-only queries on the records."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -107,7 +108,7 @@ class Catalog:
 
     def citations(self, *values: object) -> tuple[model.Citation, ...]:
         """Return every place of a document that records cite, once each, in order of page."""
-        found = {(c.document, c.page or 0, c.section or ""): c for c in _citations_in(values)}
+        found = {(c.document, c.page or 0, _as_numbered(c.section or "")): c for c in _citations_in(values)}
         return tuple(found[key] for key in sorted(found))
 
     def by_document(self, citations: Iterable[model.Citation]) -> tuple[tuple[model.Source, str], ...]:
@@ -137,6 +138,11 @@ class Catalog:
 def key_of(record: Any) -> str:
     """Return the key of a record: its slug, its id, its number, what it is about or its address."""
     return str(next(found for name in ("slug", "id", "number", "what", "address") if (found := getattr(record, name, None)) is not None))
+
+
+def _as_numbered(section: str) -> str:
+    """Return what sorts parts as one counts them: « question 4 » before « question 12 »."""
+    return re.sub(r"\d+", lambda found: found[0].zfill(6), section)
 
 
 def _citations_in(value: object) -> Iterable[model.Citation]:

@@ -111,8 +111,9 @@ def _new(root: Path, options: argparse.Namespace) -> int:
         return 1
     print("", *(f"Écrit : {name}" for name in written), sep="\n")
     if interview:
-        print("Sans réponse dans la grille :", *(f"  {question}" for question in missing(values, grid(catalog)) or ["  rien"]), sep="\n")
-    return 0 if _in_order(read_project(root)[1], "à corriger ou à compléter, puis relancez « check »") else 1
+        silent = missing(values, grid(catalog))
+        print(*(["Sans réponse dans la grille :", *(f"  {question}" for question in silent)] if silent else ["Toutes les questions ont une réponse."]), sep="\n")
+    return 0 if _in_order(read_project(root)[1], "à corriger ou à compléter, puis lancez « make check »") else 1
 
 
 def _told(catalog: Catalog, options: argparse.Namespace) -> tuple[dict[str, Value], dict[str, Value] | None]:
@@ -125,7 +126,8 @@ def _told(catalog: Catalog, options: argparse.Namespace) -> tuple[dict[str, Valu
     read = document(options.document)
     if isinstance(read, Problem):
         raise RefusedError(str(read))
-    values = answers(read, grid(catalog), interview_of(key))
+    values, outside = answers(read, grid(catalog), interview_of(key))
+    print(*(f"Écrit hors des cases, à reprendre à la main : « {text} »" for text in outside), sep="\n", end="\n" if outside else "")
     name = values.get("name", key)
     return given(kind, key, today) | values, source(interview_of(key), str(name), today)
 

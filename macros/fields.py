@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BeforeValidator, Field, GetCoreSchemaHandler, ValidationInfo
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from macros.text import MARKUP, PASTED, UNSEEN, nearest
+from macros.text import MARKUP, PASTED, UNSEEN, fold, nearest
 
 ASKED = "question"  # where a field holds what an interviewer asks
 LISTED = 30  # entries of a closed list; a longer one is named, not printed
@@ -42,9 +42,15 @@ class OneOf:
             return value
         guess = nearest(value, list(known)) or next((k for k, v in known.items() if v == value), None)
         where = info.context.get("files", {}).get(self.vocabulary, f"data/vocabularies/{self.vocabulary}.yml")
-        listed = "Valeurs possibles : " + ", ".join(known) + "." if len(known) <= LISTED else f"Prenez une entrée de {where}, ou ajoutez-y d’abord celle-ci."
+        listed = "Valeurs possibles : " + ", ".join(map(_shown, known.items())) + "." if len(known) <= LISTED else f"Prenez une entrée de {where}, ou ajoutez-y d’abord celle-ci."
         remedy = f"Vouliez-vous dire « {guess} » ?" if guess else listed
         raise refuse("vocabulary", f"« {value} » n’est pas dans {where}", remedy)
+
+
+def _shown(entry: tuple[str, str]) -> str:
+    """Return the key of an entry, and its label where the key does not say it."""
+    key, label = entry
+    return key if label == key or fold(label).startswith(fold(key).replace("-", " ")) else f"{key} ({label})"
 
 
 def _plain(value: str) -> str:

@@ -23,7 +23,7 @@ PLAIN = {
 WRITTEN = {
     r"^-?[0-9]{1,9}(\.[0-9]{1,3})?$": ("un nombre que le site sait lire", "Écrivez seulement des chiffres, avec un point pour les décimales (par exemple 10.6 ou -3)."),
     r"^[^@\s<>\"']+@[^@\s<>\"']+\.[a-z]{2,}$": ("une adresse de courriel", "Elle s’écrit nom@domaine.fr, sans espace ni accent."),
-    r"^[A-Za-z0-9_-]{11}$": ("l’identifiant d’une vidéo", "Recopiez les onze signes qui suivent « v= » dans son adresse."),
+    r"^[A-Za-z0-9_-]{11}$": ("l’identifiant d’une vidéo", "Recopiez les onze signes qui suivent « v= » dans son adresse. S’il n’y a pas de vidéo, ôtez tout le bloc « video »."),
     r"^\d{1,2}:\d\d$": ("une durée", "Écrivez les minutes, deux-points, puis deux chiffres pour les secondes, entre guillemets (par exemple \"3:07\")."),
     r"^[A-Za-z0-9]+([-_][A-Za-z0-9]+)*$": ("un identifiant", "Employez des lettres sans accent, des chiffres et des traits d’union, sans espace."),
     r"^[a-z]+(/[a-z0-9]+(-[a-z0-9]+)*)?$": ("l’identifiant d’une intégration", "Il s’écrit en minuscules sans accent : la sorte, une barre, puis l’identifiant (par exemple structure/adela)."),

@@ -25,5 +25,5 @@ def reviews(catalog: Catalog, before: date) -> list[Review]:
     found = [Review(record.review_before, f"{BY_NAME[shelf].folder}/{record.slug}.yml", kind, getattr(record, "short_title", record.title))
              for shelf, kind in KINDS.items() for record in getattr(catalog, shelf)]
     found += [Review(until, f"{BY_NAME['structures'].folder}/{structure.slug}.yml", AGREEMENT, structure.name)
-              for structure in catalog.structures if structure.testimony and (until := structure.testimony.consent.until)]
+              for structure in catalog.structures if structure.testimony and structure.testimony.consent and (until := structure.testimony.consent.until)]
     return sorted(review for review in found if review.day < before)

@@ -109,6 +109,8 @@ def _heads(table: Table, columns: Iterable[Question]) -> None:
         _said(cell.paragraphs[0], typeset(column.field.question), bold=True)
         for text in _help(column):
             _said(cell.add_paragraph(), text, small=True)
+        for paragraph in cell.paragraphs:
+            paragraph.paragraph_format.keep_with_next = True
 
 
 def _help(question: Question) -> list[str]:

@@ -41,7 +41,7 @@ class Headcount(Record):
     """Numbers of persons, as printed: employees, and associates of a cooperative."""
 
     employees: Whole = Field(title="nombre de salariés et salariées", description="Un nombre de personnes, en chiffres seulement : ni espace, ni « environ ».",
-                             examples=[160], json_schema_extra=asked("Combien de personnes salariées compte votre structure ?", "Un nombre de personnes, et non d’équivalents temps plein."))
+                             examples=[160], json_schema_extra=asked("Combien de personnes salariées compte votre structure ?", "Un nombre de personnes, et non d’équivalents temps plein. En chiffres seulement, par exemple : 23."))
     associates: Whole | None = Field(None, title="nombre d’associés et associées", description="Pour une coopérative, si le document les compte à part.",
                                      examples=[80], json_schema_extra=asked("Pour une coopérative : combien d’associées et d’associés ?", "Passez cette question si vous n’êtes pas une coopérative."))
     who_unknown: Boolean = Field(False, title="la source ne dit pas qui est compté", description="Oui, si le document donne un nombre sans dire de qui.")
@@ -59,9 +59,9 @@ class Location(Record):
     regions: tuple[Annotated[str, OneOf("regions")], ...] = Field((), title="régions entières, sans département connu",
                                                                   description="Seulement si l’on connaît la région, et non les départements.")
     towns: tuple[Text, ...] = Field((), title="villes citées", description="Celles que le document ou la personne nomme.", examples=[["Perpignan"]],
-                                    json_schema_extra=asked("Dans quelles villes ?", "Une par ligne."))
+                                    json_schema_extra=asked("Dans quelles villes ?", "Une ville par paragraphe."))
     sites: Whole | None = Field(None, title="nombre de sites", description="Le nombre de lieux où l’on travaille.", examples=[12],
-                                json_schema_extra=asked("Combien de lieux de travail avez-vous ?"))
+                                json_schema_extra=asked("Combien de lieux de travail avez-vous ?", "En chiffres."))
     outside_occitanie: Boolean = Field(False, title="présence hors d’Occitanie", description="Oui, si la structure travaille en partie ou en totalité dans une autre région.",
                                        json_schema_extra=asked("Travaillez-vous aussi hors d’Occitanie ?"))
     source: Citation = Field(title="source")
@@ -137,7 +137,7 @@ class Testimony(Record):
     next_steps: tuple[Sourced, ...] = Field((), title="et après", description="Ce qui était prévu au moment du témoignage.",
                                             json_schema_extra=asked("Et maintenant, que prévoyez-vous ?", "Une idée par paragraphe."))
     speakers: tuple[Speaker, ...] = Field(title="qui parle", min_length=1, description="Une entrée par personne, par sa fonction.", json_schema_extra=asked("Qui témoigne ?", "La fonction, jamais le nom : « directrice », « un représentant du personnel »."))
-    consent: Consent = Field(title="accord des personnes", description="Aucun témoignage ne paraît sans cela. Écrivez soit « published », soit « given_on » et « until ».")
+    consent: Consent | None = Field(None, title="accord des personnes", description="Aucun témoignage ne paraît sans cela, mais l’aperçu le montre. Écrivez soit « published », soit « given_on » et « until ».")
     source: Citation = Field(title="source")
 
     @field_validator("source")
@@ -155,7 +155,7 @@ class Video(Record):
 
     provider: Literal["youtube"] = Field(title="hébergeur", description="Le site où se trouve la vidéo. YouTube est le seul admis aujourd’hui.")
     id: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{11}$")] = Field(title="identifiant", description="Les onze lettres, chiffres, « - » ou « _ » qui suivent « v= » dans l’adresse.")
-    address: Address = Field(title="adresse", description="L’adresse https://www.youtube.com/watch?v=… de la vidéo.", json_schema_extra=asked("Y a-t-il une vidéo sur YouTube ? Quelle est son adresse ?", "Seulement si les personnes filmées ont accepté de la rendre publique."))
+    address: Address = Field(title="adresse", description="L’adresse https://www.youtube.com/watch?v=… de la vidéo.", json_schema_extra=asked("Y a-t-il une vidéo sur YouTube ? Quelle est son adresse ?", "Seulement si les personnes filmées ont accepté de la rendre publique. S’il n’y en a pas, laissez vide."))
     duration: Annotated[str, Field(pattern=r"^\d{1,2}:\d\d$")] | None = Field(None, title="durée (minutes:secondes)", description="Telle que le site de la vidéo l’affiche. Dans le fichier, entre guillemets.")
     checked_on: Day | None = Field(None, title="date de vérification du lien", description="Le jour où vous avez ouvert la vidéo.")
     source: Citation = Field(title="source")

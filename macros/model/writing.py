@@ -7,8 +7,8 @@ from pydantic import Field
 from macros.fields import Boolean, Slug, Text, text_of
 from macros.vocabularies import Record
 
-# The rules of macros/writing, by the name that a silence gives them.
-RuleName = Literal["phrase-longue", "mot-a-eviter", "sigle-inexplique", "typographie", "nom-de-personne", "texte-alternatif", "lien-vague", "accord-expire"]
+# The rules of macros/writing that may be silenced: an agreement that is missing or over may not.
+RuleName = Literal["phrase-longue", "mot-a-eviter", "sigle-inexplique", "typographie", "nom-de-personne", "texte-alternatif", "lien-vague"]
 
 
 class PreferredTerm(Record):

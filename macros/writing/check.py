@@ -12,7 +12,7 @@ from macros.shelves import BY_NAME as SHELF
 from macros.shelves import SHELVES
 from macros.source import Document, paths, read_page
 from macros.writing.prose import Passage, of_page, of_record
-from macros.writing.rules import BY_NAME, RULES, Finding, Lexicon, Rule
+from macros.writing.rules import AGREEMENT, BY_NAME, RULES, Finding, Lexicon, Rule
 
 REGISTER = SHELF["silences"].pattern
 
@@ -55,15 +55,21 @@ def _texts(passages: Iterable[Passage], rules: list[Rule], lexicon: Lexicon) -> 
 
 
 def _agreements(catalog: Catalog, read: Read, today: date) -> Iterator[tuple[Rule, Finding, Problem]]:
-    """Yield the testimonies whose agreement is over."""
-    rule = BY_NAME["accord-expire"]
+    """Yield the testimonies without an agreement, and those whose agreement is over."""
     documents: dict[str, Document] = {Path(document.path).stem: document for document in read["structures"]}
     for structure in catalog.structures:
-        until = structure.testimony.consent.until if structure.testimony else None
-        if until and until < today:
-            document, place = documents[structure.slug], ("testimony", "consent", "until")
-            finding = Finding(0, structure.slug, f"l’accord des personnes a pris fin le {until}", "Demandez-leur de nouveau, puis changez les deux dates ; ou retirez le témoignage.")
-            yield rule, finding, _problem(rule, finding, document.path, document.line(place), "testimony.consent.until", document.column(place))
+        consent = structure.testimony.consent if structure.testimony else None
+        if structure.testimony and consent is None:
+            yield _agreement(documents[structure.slug], "testimony.consent", "l’accord des personnes manque",
+                             "Après la signature, écrivez « given_on » (le jour de l’accord) et « until » (son dernier jour) ; ne copiez pas l’accord d’une autre structure. Avant, l’aperçu montre déjà la page : « make serve ».")
+        elif consent and consent.until and consent.until < today:
+            yield _agreement(documents[structure.slug], "testimony.consent.until", f"l’accord des personnes a pris fin le {consent.until}",
+                             "Demandez-leur de nouveau, puis changez les deux dates ; ou retirez le témoignage.")
+
+
+def _agreement(document: Document, field: str, message: str, remedy: str) -> tuple[Rule, Finding, Problem]:
+    place, finding = tuple(field.split(".")), Finding(0, "", message, remedy)
+    return BY_NAME[AGREEMENT], finding, _problem(BY_NAME[AGREEMENT], finding, document.path, document.line(place), field, document.column(place))
 
 
 def _problem(rule: Rule, finding: Finding, path: str, line: int, field: str, column: int) -> Problem:

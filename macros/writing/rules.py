@@ -9,6 +9,7 @@ from macros.catalog import Catalog
 from macros.model.writing import PreferredTerm
 from macros.text import THIN, WIDE, count_words, fold
 
+AGREEMENT = "accord"  # the one rule that nothing silences
 LONGEST_SENTENCE = 35  # words: our readers are tired, and read on a phone
 ACCENTED = str.maketrans({plain: f"[{plain}{accented}]" for plain, accented in {"a": "àâä", "c": "ç", "e": "éèêë", "i": "îï", "o": "ôö", "u": "ùûü"}.items()})
 BLANK = f"[ {THIN}{WIDE}]"
@@ -155,6 +156,6 @@ RULES = (
     Rule("nom-de-personne", True, "Les personnes sont nommées par leur fonction.", "Elles n’ont pas demandé à être retrouvées par un moteur de recherche.", _persons),
     Rule("texte-alternatif", True, "Une image a un texte de remplacement.", "Qui ne voit pas l’image doit savoir ce qu’elle dit.", _images),
     Rule("lien-vague", True, "L’intitulé d’un lien se comprend seul.", "Un lecteur d’écran, qui dit la page à voix haute, peut lire la liste des liens sans le texte autour.", _links),
-    Rule("accord-expire", True, "L’accord des personnes qui témoignent est encore valable.", "Après la fin de l’accord, montrer le témoignage, c’est se passer de leur accord."),
+    Rule(AGREEMENT, True, "Les personnes qui témoignent ont donné leur accord, et il est encore valable.", "Sans accord, ou après sa fin, on ne montre pas un témoignage."),
 )
 BY_NAME = {rule.name: rule for rule in RULES}

@@ -88,7 +88,7 @@ def test_a_build_that_fails(mini: Path, root: Path, capsys: pytest.CaptureFixtur
 def test_the_address_of_the_site_comes_from_the_environment(mini: Path, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from macros import cli
     asked: list[str] = []
-    monkeypatch.setattr(cli, "publish", lambda site, project: asked.append(site.link("a")) or [])
+    monkeypatch.setattr(cli, "publish", lambda site, project, say: asked.append(site.link("a")) or [])
     monkeypatch.setenv("SITE_URL", "https://exemple.fr/qvct/")
     main(["--root", str(mini), "publish"])
     monkeypatch.delenv("SITE_URL")

@@ -79,7 +79,7 @@ def test_what_is_missing_is_said(mini: Path, monkeypatch: pytest.MonkeyPatch, ca
     assert main(["--root", str(mini), "new", "structure", "essai"]) == 1
     printed = capsys.readouterr().err
     assert "data/structures/essai.yml:4: name : ce champ est obligatoire et il manque." in printed
-    assert printed.endswith("4 erreurs à corriger ou à compléter, puis relancez « check ».\n")
+    assert printed.endswith("4 erreurs à corriger ou à compléter, puis lancez « make check ».\n")
     assert "# name:  # nom (à remplir)" in (mini / "data/structures/essai.yml").read_text(encoding="utf-8")
 
 
@@ -164,7 +164,7 @@ def test_a_filled_grid_makes_a_structure(root: Path, tmp_path: Path, capsys: pyt
 @pytest.mark.parametrize(("given", "said"), [
     (["structure", "a", "--from", "rien.docx"], "rien.docx : ce fichier n’existe pas."),
     (["fiche", "a", "--from", "rien.docx"], "Seule une structure a une grille d’entretien."),
-    (["structure", "a", "--from", "CONTRIBUTING.md"], "Ce fichier n’est pas un document Word (.docx). Enregistrez-le de nouveau au format .docx."),
+    (["structure", "a", "--from", "CONTRIBUTING.md"], "Ce fichier n’est pas un document Word (.docx). Donnez la grille remplie sous ce format : LibreOffice l’enregistre ainsi ; un PDF ne peut pas servir."),
 ])
 def test_what_is_no_grid_writes_nothing(given: list[str], said: str, mini: Path, root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.chdir(root)

@@ -107,14 +107,14 @@ TOLD: dict[str, Any] = {
 
 def test_a_filled_grid_is_read_as_it_was_told(paper: Paper, real_catalog: Catalog) -> None:
     parts = grid(real_catalog)
-    found = answers.answers(filled(paper, ALL), parts, "entretien-la-ruche")
-    assert found == TOLD
+    found, outside = answers.answers(filled(paper, ALL), parts, "entretien-la-ruche")
+    assert (found, outside) == (TOLD, [])
     assert answers.missing(found, parts) == ["6. Pour une coopérative : combien d’associées et d’associés ?", "10. Combien de lieux de travail avez-vous ?",
                                              "18. Qu’est-ce qui a été difficile ?", "19. Et maintenant, que prévoyez-vous ?"]
 
 
 def test_what_it_tells_is_a_structure(paper: Paper, real_catalog: Catalog) -> None:
-    found = answers.answers(filled(paper, ALL), grid(real_catalog), "entretien-la-ruche") | {"slug": "la-ruche", "updated_on": "2026-11-21"}
+    found = answers.answers(filled(paper, ALL), grid(real_catalog), "entretien-la-ruche")[0] | {"slug": "la-ruche", "updated_on": "2026-11-21"}
     known = real_catalog.known | {"sources": {**real_catalog.known["sources"], "entretien-la-ruche": "x"}}
     assert Structure.model_validate(found, context={"vocabularies": known, "files": {}, "pages": {}}).headcount.employees == 1700
     Source.model_validate(answers.source("entretien-la-ruche", "La Ruche", date(2026, 11, 21)), context={"vocabularies": known})
@@ -122,15 +122,48 @@ def test_what_it_tells_is_a_structure(paper: Paper, real_catalog: Catalog) -> No
 
 def test_what_is_in_doubt_is_kept_as_written(paper: Paper, real_catalog: Catalog) -> None:
     written = {"quel secteur": ["Crèches et nature"], "personnes salariées": ["environ 160"], "hors d’Occitanie": ["Parfois"], "dernière personne": ["en novembre"], "thèmes": ["Le bruit"]}
-    found = answers.answers(filled(paper, written), grid(real_catalog), "entretien-a")
+    found, _ = answers.answers(filled(paper, written), grid(real_catalog), "entretien-a")
     assert found["sector"] == "Crèches et nature" and found["themes"] == ["Le bruit"]
     assert found["headcount"]["employees"] == "environ 160" and found["location"]["outside_occitanie"] == "Parfois"
     assert found["testimony"]["consent"]["given_on"] == "en novembre"
 
 
 def test_what_word_processors_hide_is_taken_away(paper: Paper, real_catalog: Catalog) -> None:
-    found = answers.answers(filled(paper, {"appelle votre": ["  La\u00a0Ru\u00adche\u200b \u202e"], "villes": ["• Albi", "", "– Gaillac"]}), grid(real_catalog), "entretien-a")
+    found, _ = answers.answers(filled(paper, {"appelle votre": ["  La\u00a0Ru\u00adche\u200b \u202e"], "villes": ["• Albi", "", "– Gaillac"]}), grid(real_catalog), "entretien-a")
     assert found["name"] == "La Ruche" and found["location"]["towns"] == ["Albi", "Gaillac"]
+
+
+def test_what_says_nothing_is_no_answer(paper: Paper, real_catalog: Catalog) -> None:
+    written = {"appelle votre": ["La Ruche"], "personnes salariées": ["?"], "Où travaillez": ["Je ne sais pas."], "vidéo": ["Aucune"], "villes": ["-", "Sans objet"], "difficile": ["Rien."], "hors d’Occitanie": ["Non"],
+               "Quel est le sujet": ["néant"], "dernière personne": ["…"]}
+    found, _ = answers.answers(filled(paper, written), grid(real_catalog), "entretien-a")
+    assert found == {"name": "La Ruche", "location": {"outside_occitanie": "non", "source": {"document": "entretien-a", "section": "question 11"}}, "has_testimony": "non"}
+
+
+@pytest.mark.parametrize(("words", "written", "expected"), [
+    ("personnes salariées", "23 salariées", "23"), ("personnes salariées", "23.", "23"), ("personnes salariées", "1 700 personnes", "1700"), ("personnes salariées", "environ 23", "environ 23"),
+    ("personnes salariées", "20 ou 30", "20 ou 30"), ("lieux de travail", "2 sites", "2"), ("dernière personne", "Le 20 novembre 2026.", "2026-11-20"), ("dernière personne", "1er décembre 2026", "2026-12-01"),
+    ("dernière personne", "20-11-2026", "2026-11-20"), ("dernière personne", "fin 2026", "fin 2026"), ("secteur", "petite enfance", "petite-enfance"), ("secteur", "Crèche", "Crèche"),
+])
+def test_what_is_sure_is_understood(words: str, written: str, expected: str, paper: Paper, real_catalog: Catalog) -> None:
+    found, _ = answers.answers(filled(paper, {words: [written]}), grid(real_catalog), "entretien-a")
+    (question,) = (one for one in all_questions(grid(real_catalog)) if words in one.field.question)
+    for name in question.path:
+        found = found[name]
+    assert found == expected
+
+
+def test_what_is_written_outside_the_cells_is_said(paper: Paper, real_catalog: Catalog) -> None:
+    stream = filled(paper, ALL)
+    astray = Document(stream)
+    astray.paragraphs[4].add_run("Perdu entre deux cases")
+    astray.tables[0].cell(0, 0).add_paragraph("Perdu dans le titre")
+    astray.tables[13].rows[1].cells[0].add_paragraph("Perdu sous la colonne")
+    again = io.BytesIO()
+    astray.save(again)
+    found, outside = answers.answers(again, grid(real_catalog), "entretien-la-ruche")
+    assert found == TOLD
+    assert [text for text in outside if "Perdu" in text] == outside and len(outside) == 3
 
 
 def test_questions_are_found_wherever_they_stand(paper: Paper, real_catalog: Catalog) -> None:
@@ -143,7 +176,7 @@ def test_questions_are_found_wherever_they_stand(paper: Paper, real_catalog: Cat
     shuffled.tables[0].cell(0, 0).paragraphs[0].text = "Comment s'appelle votre structure"  # typed again, with neither number nor mark
     again = io.BytesIO()
     shuffled.save(again)
-    assert answers.answers(again, grid(real_catalog), "entretien-la-ruche")["testimony"] == TOLD["testimony"]
+    assert answers.answers(again, grid(real_catalog), "entretien-la-ruche")[0]["testimony"] == TOLD["testimony"]
 
 
 def bomb() -> bytes:
@@ -224,7 +257,7 @@ def test_a_spoilt_document_is_read_or_refused(paper: Paper, real_catalog: Catalo
     outcomes = set()
     for _ in range(150):
         try:
-            outcomes.add(bool(answers.answers(packed(spoilt(whole, chance)), parts, "entretien-a")))
+            outcomes.add(bool(answers.answers(packed(spoilt(whole, chance)), parts, "entretien-a")[0]))
         except UnreadableError:
             outcomes.add(False)
     assert outcomes == {True, False}

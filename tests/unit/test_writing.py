@@ -19,7 +19,7 @@ from macros.source import Document, Page
 from macros.text import typeset
 from macros.writing.check import _passages
 from macros.writing.prose import EXACT, of_page
-from macros.writing.rules import BY_NAME, LONGEST_SENTENCE, RULES, Lexicon
+from macros.writing.rules import AGREEMENT, BY_NAME, LONGEST_SENTENCE, RULES, Lexicon
 from tests.conftest import ROOT
 
 Lay = Callable[[dict[str, Any]], Path]
@@ -98,7 +98,7 @@ def test_each_rule_is_tried_both_ways() -> None:
 
 
 def test_the_names_that_silences_may_give_are_those_of_the_rules() -> None:
-    assert set(get_args(RuleName)) == set(BY_NAME)
+    assert {*get_args(RuleName), AGREEMENT} == set(BY_NAME)
 
 
 def test_a_word_to_avoid_says_what_to_write(lexicon: Lexicon) -> None:
@@ -171,7 +171,7 @@ def test_an_agreement_that_is_over_stops_the_publication(mini: Path, monkeypatch
     monkeypatch.setenv("SITE_TODAY", date(2029, 2, 2).isoformat())
     (problem,) = read_project(mini)[1]
     line = (mini / problem.path).read_text(encoding="utf-8").splitlines()[problem.line - 1]
-    assert (problem.path, problem.rule, problem.warning) == ("data/structures/la-fabrique.yml", "accord-expire", False)
+    assert (problem.path, problem.rule, problem.warning) == ("data/structures/la-fabrique.yml", AGREEMENT, False)
     assert line == "    until: 2029-02-01" and problem.column == 5
 
 
