@@ -60,6 +60,8 @@ def _plain(value: str) -> str:
         raise refuse("markup", "le texte contient du HTML", "Écrivez du texte simple, sans balise ni entité (« & » et « é » s’écrivent tels quels).")
     if any(mark in value for mark in ("{{", "{%", "{#")) or UNSEEN.search(value) or PASTED.search(value):
         raise refuse("unseen", "le texte contient une accolade double ou un caractère invisible", "Réécrivez ce passage au clavier, sans copier-coller.")
+    if re.fullmatch(r'"[^"]*"', value.strip()):
+        raise refuse("quoted", "des guillemets droits entourent tout le texte", "Retirez-les : dans un fichier, une seule paire suffit ; dans le formulaire, aucune.")
     return " ".join(value.split())
 
 

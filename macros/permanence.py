@@ -34,8 +34,8 @@ def check_embeds(root: Path, catalog: Catalog) -> list[Problem]:
         if OF_RECORDS.get(str(id).partition("/")[0], "structures") not in catalog.known:
             continue  # the list of what it shows is to be mended first
         if id not in today and not {"replaced_by", "gone"} & entry.keys():
-            found.report((index, "id"), f"« {id} » a été publié et n’existe plus, mais des sites le montrent encore",
-                         "Ajoutez-lui « replaced_by: » suivi de l’identifiant qui le remplace, ou « gone: {on: 2026-11-21, why: la raison} ».")
+            found.report((index, "id"), f"rien ne porte plus l’identifiant « {id} », ou pas encore",
+                         "S’il a été publié, des sites le montrent : ajoutez-lui « replaced_by: » suivi de l’identifiant qui le remplace, ou « gone: {on: 2026-11-21, why: la raison} ». Si vous venez de l’écrire, corrigez-le.")
         found.problems += _chain(found, index, entry, written)
     return found.problems
 

@@ -4,6 +4,7 @@ A shelf of one file a record is a collection of the CMS; a shelf in one file is 
 `format` names a reader and writer of ours (overrides/admin/): a save changes what the editor changed, and no other line.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -43,6 +44,7 @@ PAGES_OF = {"structures": "Pages des structures", "sheets": "Pages des fiches é
             "cases": "Pages des cas", "resource_pages": "Pages de ressources"}
 PATTERNS = {"slug": r"^[a-z0-9]+(-[a-z0-9]+)*$", "address": r"^https?://\S+$"}
 WRONG = {"slug": "Des minuscules sans accent, des chiffres et des traits d’union.", "address": "L’adresse commence par https:// et ne contient pas d’espace."}
+NUMBER = re.compile(r"\d[\dAB]\d?")  # of a department
 NOT_AS_AWAITED = "Ce n’est pas la forme attendue."
 
 
@@ -174,7 +176,8 @@ def _choice(field: Anatomy, known: Known) -> Config:
     if field.choices:
         return {"widget": "select", "options": list(field.choices)}
     if field.vocabulary in CLOSED:
-        return {"widget": "select", "options": [{"label": label, "value": id} for id, label in known.get(field.vocabulary, {}).items()]}
+        # A number is what one types: « 31 – Haute-Garonne ».
+        return {"widget": "select", "options": [{"label": f"{id} – {label}" if NUMBER.fullmatch(id) else label, "value": id} for id, label in known.get(field.vocabulary, {}).items()]}
     shelf = BY_NAME[field.vocabulary]
     if shelf.folder:
         return {"widget": "relation", "collection": shelf.name, "value_field": shelf.key, "display_fields": [title_of(shelf)]}

@@ -12,7 +12,7 @@ class Citation(Record):
     """Where a fact comes from: a document of data/sources.yml and its page, or its section if pages are unknown."""
 
     document: Annotated[str, OneOf("sources")] = Field(title="document",
-                                                       description="S’il n’est pas encore dans la liste des documents, ajoutez-le dans la même proposition.",
+                                                       description="S’il n’est pas encore dans la liste des documents, ajoutez-le d’abord à celle-ci.",
                                                        examples=["brochure"])
     page: Whole | None = Field(None, title="page", ge=1, description="Une seule. Pour plusieurs, ou si les pages n’ont pas de numéro sûr, remplissez plutôt la partie.",
                                examples=[11])

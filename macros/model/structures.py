@@ -54,7 +54,7 @@ class Location(Record):
 
     label: Text = Field(title="lieu en toutes lettres", description="Comme on le dirait à quelqu’un.", examples=["Hérault"],
                         json_schema_extra=asked("Où travaillez-vous ?", "En quelques mots. Par exemple : « Hérault », ou « Toulouse et ses environs »."))
-    departments: Places = Field((), title="départements", description="Les numéros. Dans le fichier, chacun entre guillemets.", examples=[["34"]],
+    departments: Places = Field((), title="départements", description="Ceux où la structure travaille. Dans le fichier, leurs numéros, chacun entre guillemets.", examples=[["34"]],
                                 json_schema_extra=asked("Dans quels départements ?", "Les numéros. Par exemple : 31, 34."))
     regions: tuple[Annotated[str, OneOf("regions")], ...] = Field((), title="régions entières, sans département connu",
                                                                   description="Seulement si l’on connaît la région, et non les départements.")
@@ -137,7 +137,7 @@ class Testimony(Record):
     next_steps: tuple[Sourced, ...] = Field((), title="et après", description="Ce qui était prévu au moment du témoignage.",
                                             json_schema_extra=asked("Et maintenant, que prévoyez-vous ?", "Une idée par paragraphe."))
     speakers: tuple[Speaker, ...] = Field(title="qui parle", min_length=1, description="Une entrée par personne, par sa fonction.", json_schema_extra=asked("Qui témoigne ?", "La fonction, jamais le nom : « directrice », « un représentant du personnel »."))
-    consent: Consent | None = Field(None, title="accord des personnes", description="Aucun témoignage ne paraît sans cela, mais l’aperçu le montre. Écrivez soit « published », soit « given_on » et « until ».")
+    consent: Consent | None = Field(None, title="accord des personnes", description="Aucun témoignage ne paraît sans cela, mais l’aperçu le montre. Soit le document déjà public, soit les deux dates de l’accord.")
     source: Citation = Field(title="source")
 
     @field_validator("source")
@@ -196,7 +196,7 @@ class Structure(Record):
     main_topic: Sourced | None = Field(None, title="sujet principal", description="Ce sur quoi la structure a travaillé, en une phrase.", json_schema_extra=asked("Quel est le sujet de votre témoignage ?", "En une phrase."))
     themes: Themes = Field((), title="thèmes", description="Un à trois suffisent.", examples=[["organisation-du-travail", "dialogue-social"]],
                            json_schema_extra=asked("Quels thèmes sont concernés ?", "Un à trois thèmes de la liste."))
-    has_testimony: Boolean = Field(title="y a-t-il un témoignage ?", description="Si c’est non, il n’y a pas de bloc « testimony », et la page le dit.")
+    has_testimony: Boolean = Field(title="y a-t-il un témoignage ?", description="Si c’est non, n’écrivez rien dans le témoignage : la page le dit.")
     testimony: Testimony | None = Field(None, title="témoignage", validate_default=True)
     video: Video | None = Field(None, title="vidéo")
     links: tuple[Link, ...] = Field((), title="autres liens", description="Les liens imprimés qui ne sont pas des vidéos.")

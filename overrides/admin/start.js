@@ -21,8 +21,16 @@ function amongUs() {
   };
 }
 
+/** Escape closes the whole record, and what was typed is lost: while one types, it does nothing. */
+function kept() {
+  window.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && event.target.closest?.("input, textarea, [contenteditable]")) event.stopImmediatePropagation();
+  }, true);
+}
+
 inFrench();
 amongUs();
+kept();
 window.CMS_MANUAL_INIT = true;
 const [config, cms] = await Promise.all([fetch("config.json").then((answer) => answer.json()), import("./cms/npm/index.js")]);
 for (const { format, slug } of config.collections.flatMap((one) => one.files ?? [one])) {

@@ -91,7 +91,8 @@ def test_choices_are_those_of_the_closed_lists(every: list[Pair], real_catalog: 
     assert len(closed) > 20
     for field, one in closed:
         assert one["widget"] == "select" and one.get("multiple", False) is field.many
-        assert {choice["value"]: choice["label"] for choice in one["options"]} == {entry.id: entry.label for entry in getattr(real_catalog, field.vocabulary)}
+        assert {choice["value"]: choice["label"] for choice in one["options"]} == {
+            entry.id: f"{entry.id} – {entry.label}" if field.vocabulary == "departments" else entry.label for entry in getattr(real_catalog, field.vocabulary)}
     assert all(one["options"] == list(field.choices) for _, field, one in every if field.choices)
     assert all(one["options"] == ["oui", "non"] for _, field, one in every if field.plain is bool)
 

@@ -16,7 +16,7 @@ from macros.problems import Problem
 from .test_messages import WRONG
 
 LIST, MINIMAL, PAGE = "data/embeds.yml", "data/structures/minimale.yml", "content/testimonials/minimale.md"
-LOST, UNLISTED = "a été publié et n’existe plus", "manque à cette liste"
+LOST, UNLISTED = "rien ne porte plus l’identifiant", "manque à cette liste"
 RENAMED = {  # a structure takes another name
     MINIMAL: None, PAGE: None,
     "data/structures/autre.yml": "slug: autre\nname: Autre\nsector: banque\nactivity:\n  printed: Banque\n  source: {document: guide}\nhas_testimony: non\nupdated_on: 2026-11-21\n",
@@ -65,8 +65,8 @@ def test_a_faulty_axis_still_has_its_embed(lay: Lay) -> None:
 def test_a_renamed_structure_leaves_two_lost_embeds_and_two_unlisted(lay: Lay) -> None:
     found = checked(lay(RENAMED))
     assert {(problem.message, LOST in problem.message) for problem in found} == {
-        ("« structure/minimale » a été publié et n’existe plus, mais des sites le montrent encore", True),
-        ("« story/minimale » a été publié et n’existe plus, mais des sites le montrent encore", True),
+        ("rien ne porte plus l’identifiant « structure/minimale », ou pas encore", True),
+        ("rien ne porte plus l’identifiant « story/minimale », ou pas encore", True),
         ("l’intégration « structure/autre » manque à cette liste", False), ("l’intégration « story/autre » manque à cette liste", False)}
     for problem in found:
         assert problem.path == LIST
