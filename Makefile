@@ -35,7 +35,7 @@ test: .venv/test node_modules/.package-lock.json ## lance tous les tests
 	@tools/browser
 	@tools/nginx
 	@$(BIN)/python -m macros publish
-	@$(BIN)/python -m pytest
+	@tools/tests
 
 bench: .venv/test ## mesure la construction (long) ; les chiffres sont dans bench/README.md
 	@$(BIN)/python -m bench.build
