@@ -7,6 +7,7 @@ from typing import NoReturn
 
 from macros.annotations import FORMATS
 from macros.drafts import KINDS
+from macros.text import capital
 
 SOON = timedelta(days=60)
 
@@ -41,7 +42,7 @@ def parser() -> FrenchParser:
     commands = reader.add_subparsers(dest="command", required=True, metavar="commande", title="Commandes")
 
     def command(name: str, explained: str) -> argparse.ArgumentParser:
-        return commands.add_parser(name, help=explained, description=explained[0].upper() + explained[1:] + ".")
+        return commands.add_parser(name, help=explained, description=capital(explained) + ".")
 
     check = command("check", "vérifie les données et les pages, sans rien publier")
     check.add_argument("--format", choices=tuple(FORMATS), default="texte", metavar="FORME",

@@ -16,6 +16,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from macros.text import MARKUP, PASTED, UNSEEN, fold, nearest
 
+SLUG = "^[a-z0-9]+(-[a-z0-9]+)*$"  # what can stand in an address; also said to editors’ programs
 ASKED = "question"  # where a field holds what an interviewer asks
 LISTED = 30  # entries of a closed list; a longer one is named, not printed
 LONGEST_TEXT = 5_000  # characters; beyond it, a text is no longer read on a phone
@@ -103,7 +104,7 @@ def _address(value: str) -> str:
 
 
 def _slug(value: str) -> str:
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
+    if not re.fullmatch(SLUG, value):
         raise refuse("slug", f"« {value} » ne peut pas servir dans une adresse", "Employez des minuscules sans accent, des chiffres et des traits d’union.")
     return value
 

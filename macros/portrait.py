@@ -9,7 +9,7 @@ from macros import addresses
 from macros.anatomy import Anatomy, fields_of
 from macros.catalog import Catalog
 from macros.model import Citation, Consent
-from macros.text import decimal, nearest, typeset
+from macros.text import capital, decimal, nearest, typeset
 
 WIDTH = 100
 SHOWN = ("structures", "sheets")
@@ -49,7 +49,7 @@ def _fields(catalog: Catalog, record: Any, pad: str) -> Iterator[str]:
         if isinstance(value, Citation) and name == "source":
             source = _source(catalog, value)
         elif isinstance(value, Citation):
-            yield from _wrapped(f"{field.title[:1].upper()}{field.title[1:]} : {_source(catalog, value)}", pad)
+            yield from _wrapped(f"{capital(field.title)} : {_source(catalog, value)}", pad)
         elif value is not None and value is not False and value != () and name not in SILENT:
             yield from _field(catalog, field, value, pad)
     if source:
@@ -57,7 +57,7 @@ def _fields(catalog: Catalog, record: Any, pad: str) -> Iterator[str]:
 
 
 def _field(catalog: Catalog, field: Anatomy, value: Any, pad: str) -> Iterator[str]:
-    title = field.title[:1].upper() + field.title[1:]
+    title = capital(field.title)
     if not field.record:
         said = " ; ".join(_said(catalog, field, one) for one in value) if field.many else _said(catalog, field, value)
         yield from _wrapped(f"{title} : {said}", pad)

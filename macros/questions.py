@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from macros.anatomy import Anatomy, fields_of
 from macros.shelves import BY_NAME
 from macros.source import Value
-from macros.text import fold
+from macros.text import capital, fold
 from macros.vocabularies import Record
 
 SHOWN = 30  # entries of a closed list; beyond, its file is named
@@ -38,11 +38,11 @@ class Interview:
     def _groups(self, field: Anatomy, announced: bool) -> Value:
         """Ask for a group of fields, or for several: the first at once if it is awaited, else if it is wanted."""
         groups: list[Value] = []
-        wanted = field.required or announced or self._wanted(f"{_capital(field.title)} (facultatif) : le remplir maintenant ?")
+        wanted = field.required or announced or self._wanted(f"{capital(field.title)} (facultatif) : le remplir maintenant ?")
         while wanted and not self.over:
-            self.say(f"— {_capital(field.title)} —")
+            self.say(f"— {capital(field.title)} —")
             groups += [found] if (found := self.record(field.record, {})) else []
-            wanted = field.many and self._wanted(f"{_capital(field.title)} : en ajouter un autre ?")
+            wanted = field.many and self._wanted(f"{capital(field.title)} : en ajouter un autre ?")
         return groups if field.many else groups[0] if groups else ""
 
     def _wanted(self, question: str) -> bool:
@@ -50,7 +50,7 @@ class Interview:
 
     def _answer(self, name: str, field: Anatomy) -> Value:
         offered = self._document if name == "document" else ""
-        text = self._ask(_capital(field.title) + self._hint(field) + (f" [{offered}]" if offered else "") + " : ") or offered
+        text = self._ask(capital(field.title) + self._hint(field) + (f" [{offered}]" if offered else "") + " : ") or offered
         if name == "document":
             self._document = text
         if not field.many:
@@ -94,7 +94,3 @@ def _decoded(text: str) -> str:
         return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     except UnicodeEncodeError:
         return text.encode("utf-8", "replace").decode("utf-8")
-
-
-def _capital(title: str) -> str:
-    return title[:1].upper() + title[1:]

@@ -41,6 +41,7 @@ CLOSED_LISTS = (
     _closed("roles"), _closed("sectors"), _closed("size_bands", vocabularies.SizeBand), _closed("terms_of_time"),
     _closed("themes", vocabularies.Theme),
 )
+CLOSED = {shelf.name for shelf in CLOSED_LISTS}
 SHELVES = (
     *CLOSED_LISTS,
     Shelf("sources", "data/sources.yml", model.Source, required=True),

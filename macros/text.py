@@ -38,6 +38,11 @@ def fold(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
 
 
+def capital(text: str) -> str:
+    """Return a text with a capital, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
 def number(value: int) -> str:
     """Return a whole number as it is written in French: 1700 gives « 1 700 » (narrow space)."""
     return f"{value:,}".replace(",", THIN)

@@ -9,6 +9,7 @@ from macros.exports.envelope import LICENCE, VERSION
 from macros.exports.plain import Plain, Records
 from macros.exports.projection import COLLECTIONS, Collection
 from macros.exports.tables import DECIMAL, DELIMITER, JOINTS, LINE_END, NO, YES, Column, cells, columns
+from macros.text import capital
 
 NAME = "mieux-travailler-dans-l-ess"
 TABLE_SCHEMA = "https://specs.frictionlessdata.io/schemas/table-schema.json"
@@ -65,7 +66,7 @@ def table_schema(records: Records, collection: Collection, plain: list[Plain]) -
 
 
 def _field(column: Column, example: str | None, key: bool) -> Plain:
-    described = column.title[:1].upper() + column.title[1:] + "."
+    described = capital(column.title) + "."
     if column.many:
         described += f" Plusieurs valeurs possibles, séparées par « {JOINTS[0].strip()} »."
     constraints = {"required": column.required} | ({"unique": True} if key else {})

@@ -12,10 +12,11 @@ from typing import Any
 
 from macros.anatomy import Anatomy, fields_of
 from macros.catalog import Catalog
-from macros.fields import LONGEST_TEXT
+from macros.fields import LONGEST_TEXT, SLUG
 from macros.model import PageFront
 from macros.pages import PAGES
-from macros.shelves import BY_NAME, CLOSED_LISTS, SHELVES, Shelf
+from macros.shelves import BY_NAME, CLOSED, SHELVES, Shelf
+from macros.text import capital
 from macros.vocabularies import Record
 
 Config = dict[str, Any]
@@ -27,7 +28,6 @@ FORMAT, PAGE = "kept", "page"  # what the names of our formats begin with: of da
 SHORT = 200  # characters: beyond, a text is written on several lines
 BRIEF = 60  # characters of an example: so short, the text takes one line
 TITLES = ("name", "term", "short_title", "title", "label", "counts", "what", "text", "words", "prefer", "passage", "address")  # the field that says what a record is, the first that it has
-CLOSED = {shelf.name for shelf in CLOSED_LISTS}
 EDITED = tuple(shelf for shelf in SHELVES if shelf.name not in CLOSED)
 LABELS = {
     "sources": ("Documents cités", "document"), "structures": ("Structures", "structure"), "figures": ("Chiffres", "chiffre"), "charts": ("Graphiques", "graphique"),
@@ -42,7 +42,7 @@ LABELS = {
 }
 PAGES_OF = {"structures": "Pages des structures", "sheets": "Pages des fiches égalité", "method": "Pages de méthode", "equality_pages": "Pages d’égalité",
             "cases": "Pages des cas", "resource_pages": "Pages de ressources"}
-PATTERNS = {"slug": r"^[a-z0-9]+(-[a-z0-9]+)*$", "address": r"^https?://\S+$"}
+PATTERNS = {"slug": SLUG, "address": r"^https?://\S+$"}
 WRONG = {"slug": "Des minuscules sans accent, des chiffres et des traits d’union.", "address": "L’adresse commence par https:// et ne contient pas d’espace."}
 NUMBER = re.compile(r"\d[\dAB]\d?")  # of a department
 NOT_AS_AWAITED = "Ce n’est pas la forme attendue."
@@ -208,8 +208,3 @@ def _bounds(field: Anatomy) -> Config:
 
 def _some(**values: Any) -> Config:
     return {name: value for name, value in values.items() if value is not None}
-
-
-def capital(text: str) -> str:
-    """Return a text with a capital, the rest as it is."""
-    return text[:1].upper() + text[1:]

@@ -12,14 +12,14 @@ from datetime import date
 from typing import Any
 
 from macros.anatomy import Anatomy, fields_of
-from macros.shelves import BY_NAME, CLOSED_LISTS, SHELVES, Shelf
-from macros.text import typeset
+from macros.fields import SLUG
+from macros.shelves import BY_NAME, CLOSED, SHELVES, Shelf
+from macros.text import capital, typeset
 from macros.vocabularies import Record
 
 FOLDER = "schemas"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-FORMS = {"address": {"format": "uri", "pattern": "^https?://"}, "slug": {"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}}
-CLOSED = {shelf.name for shelf in CLOSED_LISTS}
+FORMS = {"address": {"format": "uri", "pattern": "^https?://"}, "slug": {"pattern": SLUG}}
 HEAD = re.compile(r"^# yaml-language-server: \$schema=(\S+)\n", re.MULTILINE)
 Schema = dict[str, Any]
 
@@ -66,7 +66,7 @@ def _group(kind: type[Record], known: Mapping[str, Mapping[str, str]], groups: d
 
 
 def _field(field: Anatomy, known: Mapping[str, Mapping[str, str]], groups: dict[str, Schema]) -> Schema:
-    told = {"title": typeset(field.title[:1].upper() + field.title[1:]), "description": _told(field),
+    told = {"title": typeset(capital(field.title)), "description": _told(field),
             "examples": [_as_written(example) for example in field.examples]}
     return {name: said for name, said in told.items() if said} | _value(field, known, groups)
 
